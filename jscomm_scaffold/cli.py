@@ -1,0 +1,108 @@
+"""The command line: one command a target, made from its questions. Declarations only."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jscomm_scaffold import __version__
+from jscomm_scaffold.errors import ScaffoldError
+from jscomm_scaffold.questions import Question
+from jscomm_scaffold.targets import TARGETS, Target
+
+app = typer.Typer(
+    name="jscomm-scaffold",
+    help="Writes a ready-to-edit CMS plugin that puts a WebRTC SIP phone into a web site.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_COMMON: dict[str, Any] = {
+    "answers": Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Take answers from a JSON or TOML file, or from a record.")
+    ],
+    "yes": Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: take the default where no answer is given.")],
+    "output": Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write the new folder into.")
+    ],
+    "json": Annotated[bool, typer.Option("--json", help="Write the result as JSON, and only it, to stdout.")],
+}
+_COMMON_DEFAULTS: dict[str, Any] = {"answers": None, "yes": False, "output": Path(), "json": False}
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"jscomm-scaffold {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line. Exit codes are listed in :mod:`jscomm_scaffold.errors`."""
+    app()
+
+
+def _command(target: Target) -> Callable[..., None]:
+    """Make the command of ``target``: its parameters are the questions and the common options."""
+
+    def command(**options: Any) -> None:  # noqa: ANN401  Typer hands over what the signature says
+        with _exit_codes():
+            _run(target, options)
+
+    parameters = [_parameter(question.name, _flag(question), None) for question in target.questions]
+    parameters += [_parameter(name, kind, _COMMON_DEFAULTS[name]) for name, kind in _COMMON.items()]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command
+
+
+def _flag(question: Question) -> Any:  # noqa: ANN401  an annotation made at run time
+    choices = "|".join(question.choices)
+    return Annotated[str | None, typer.Option(question.flag, help=question.help, metavar=choices or "TEXT")]
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _run(target: Target, options: dict[str, Any]) -> None:
+    from jscomm_scaffold.run import Order, run
+
+    common = {name: options.pop(name) for name in _COMMON}
+    given = {name: value for name, value in options.items() if value is not None}
+    run(Order(target=target, given=given, **common))
+
+
+@contextlib.contextmanager
+def _exit_codes() -> Iterator[None]:
+    """Turn an error into its message on stderr and its exit code; a bug keeps its traceback."""
+    try:
+        yield
+    except ScaffoldError as error:
+        typer.secho(f"Error: {error.message}", err=True, fg=typer.colors.RED)
+        if error.hint:
+            typer.echo(error.hint, err=True)
+        raise typer.Exit(error.exit_code) from error
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        typer.echo("\nStopped.", err=True)
+        raise typer.Exit(130) from stop
+
+
+for _target in TARGETS:
+    app.command(_target.name, help=f"Write {_target.title}.")(_command(_target))

@@ -1,0 +1,49 @@
+"""A person's own defaults: what cookiecutter's and git's configuration say of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from jscomm_scaffold.errors import AnswersFileError
+
+
+def own_defaults(names: Collection[str]) -> Mapping[str, str]:
+    """Find the person's own defaults for the questions ``names``.
+
+    ``default_context`` of cookiecutter's user configuration
+    (https://cookiecutter.readthedocs.io/en/stable/advanced/user_config.html) counts first;
+    the author is else git's ``user.name``.
+    """
+    found = {name: value for name, value in _cookiecutter().items() if name in names}
+    if "author" in names and "author" not in found:
+        found["author"] = _git_name()
+    return {name: value for name, value in found.items() if value}
+
+
+def _cookiecutter() -> Mapping[str, str]:
+    path = Path(os.environ.get("COOKIECUTTER_CONFIG") or Path.home() / ".cookiecutterrc")
+    if not path.is_file():
+        return {}
+    # Its imports cost more than a whole run: they wait until there is something to read.
+    from cookiecutter.config import get_user_config
+    from cookiecutter.exceptions import CookiecutterException
+
+    try:
+        context = get_user_config(str(path))["default_context"]
+    except CookiecutterException as fault:
+        raise AnswersFileError(f"{path} cannot be read: {fault}.") from fault
+    return {str(name): str(value) for name, value in (context or {}).items()}
+
+
+def _git_name() -> str:
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    answer = subprocess.run(  # noqa: S603  a fixed command
+        [git, "config", "--get", "user.name"], capture_output=True, text=True, check=False
+    )
+    return answer.stdout.strip()

@@ -1,0 +1,102 @@
+"""The plan: which template becomes which file, and what the templates may use.
+
+Reads ``cookiecutter.json`` and lists the template's folder as cookiecutter 2 does
+(https://cookiecutter.readthedocs.io/en/stable/advanced/), but renders and writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
+from jscomm_scaffold.questions import Answers
+from jscomm_scaffold.targets import Target
+
+_BUNDLED = PurePosixPath("phone/vendor/jssip.js")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file to come: ``path`` is a template for its path below the output's parent."""
+
+    source: Path
+    path: str
+    rendered: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that rendering needs. ``context`` is cookiecutter's, with derived values unrendered."""
+
+    target: Target
+    answers: Answers
+    context: Mapping[str, Any]
+    loader_paths: tuple[Path, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def environment(self) -> Mapping[str, Any]:
+        """The Jinja2 options of the template."""
+        options: Mapping[str, Any] = self.context["_jinja2_env_vars"]
+        return options
+
+
+def make(target: Target, answers: Answers, templates: Path) -> Plan:
+    """Lay out what ``target`` consists of, from the folder ``cookiecutters``.
+
+    Raises :class:`IncompleteInstallError` when the bundled JsSIP is not there, and
+    :class:`TemplateError` when the template's folder is not a cookiecutter template.
+    """
+    folder = templates / target.name
+    context = _read_context(folder) | dict(answers)
+    root = _root(folder, context["_jinja2_env_vars"]["variable_start_string"])
+    if not (templates / "_shared" / _BUNDLED).is_file():
+        raise IncompleteInstallError(
+            f"The bundled JsSIP is missing: {templates / '_shared' / _BUNDLED}.",
+            "It is made when the package is built: install it with pip, "
+            "or run `npm ci && npm run build` in the folder frontend of the source.",
+        )
+    copied: list[str] = context["_copy_without_render"]
+    entries = tuple(Entry(folder / path, path, rendered=not _matches(path, copied)) for path in _files(folder, root))
+    return Plan(target, answers, context, (root, folder / "templates"), entries)
+
+
+def jinja_options(folder: Path) -> Mapping[str, Any]:
+    """Give the Jinja2 options of the cookiecutter template in ``folder``."""
+    options: Mapping[str, Any] = _read_context(folder)["_jinja2_env_vars"]
+    return options
+
+
+def _read_context(folder: Path) -> dict[str, Any]:
+    try:
+        context: dict[str, Any] = json.loads((folder / "cookiecutter.json").read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise TemplateError(f"{folder} is not a cookiecutter template: {fault}") from fault
+    return context
+
+
+def _root(folder: Path, start: str) -> Path:
+    for child in sorted(folder.iterdir()):
+        if start in child.name and "cookiecutter" in child.name:
+            return child
+    raise TemplateError(f"{folder} has no folder named after an answer.")
+
+
+def _files(folder: Path, root: Path) -> Iterator[str]:
+    """Yield the files below ``root`` as paths relative to ``folder``, shared folders included."""
+    for parent, folders, files in os.walk(root, followlinks=True):
+        folders.sort()
+        for file in sorted(files):
+            yield (Path(parent) / file).relative_to(folder).as_posix()
+
+
+def _matches(path: str, patterns: list[str]) -> bool:
+    """Tell whether cookiecutter would copy ``path``: it or a folder above fits a pattern."""
+    below_root = PurePosixPath(*PurePosixPath(path).parts[1:])
+    return any(fnmatch(str(part), pattern) for part in (below_root, *below_root.parents) for pattern in patterns)

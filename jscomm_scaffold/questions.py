@@ -1,0 +1,99 @@
+"""The questions: one model that feeds prompts, flags, answer files, help and the record.
+
+A question is written once, here. Its ``default`` is a template in the delimiters of the
+cookiecutter templates, so that plain ``cookiecutter`` and this tool derive the same default
+from the same earlier answers. No question asks for a secret: answers are recorded in the
+output, and the output's secrets are set up where it is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jscomm_scaffold import validators
+from jscomm_scaffold.validators import Check
+
+Answers = Mapping[str, str]
+"""Question name → checked answer, in the order of the questions."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: ``name`` is its key everywhere, ``--name`` with hyphens its flag."""
+
+    name: str
+    prompt: str
+    help: str
+    check: Check
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def flag(self) -> str:
+        """The command-line flag, like ``--sip-domain``."""
+        return "--" + self.name.replace("_", "-")
+
+
+NAME = Question(
+    name="name",
+    prompt="Name of the plugin",
+    help="What people see in the list of plugins: one line, any language.",
+    check=validators.text(80),
+    default="Web Phone",
+)
+SLUG = Question(
+    name="slug",
+    prompt="Machine name",
+    help="Folder, text domain and REST namespace: small letters, digits, hyphens.",
+    check=validators.slug,
+    default="[= cookiecutter.name | slugify =]",
+)
+DESCRIPTION = Question(
+    name="description",
+    prompt="Description",
+    help="One sentence for the list of plugins, at most 150 characters.",
+    check=validators.text(150),
+    default="Calls from the browser to your own SIP server.",
+)
+AUTHOR = Question(
+    name="author",
+    prompt="Author",
+    help="Who maintains the plugin: a person, team or company.",
+    check=validators.text(80),
+    default="Your name",
+)
+URL = Question(
+    name="url",
+    prompt="Web page of the plugin",
+    help="Where people read about it; empty if there is none yet.",
+    check=validators.web_url,
+)
+NAMESPACE = Question(
+    name="namespace",
+    prompt="PHP namespace",
+    help=r"Keeps the classes apart from those of other plugins, like Acme\Phone.",
+    check=validators.namespace,
+    default="[= cookiecutter.slug | replace('-', ' ') | title | replace(' ', '') =]",
+)
+_LICENCES = ("GPL-2.0-or-later", "GPL-3.0-or-later", "MIT")
+LICENCE = Question(
+    name="licence",
+    prompt="Licence",
+    help="What others may do with the plugin, as an SPDX name.",
+    check=validators.choice(*_LICENCES),
+    default=_LICENCES[0],
+    choices=_LICENCES,
+)
+SIP_DOMAIN = Question(
+    name="sip_domain",
+    prompt="SIP domain",
+    help="The part behind the @ of your SIP addresses; can be set in the admin page later.",
+    check=validators.sip_domain,
+)
+WEBSOCKET_URL = Question(
+    name="websocket_url",
+    prompt="Address of the SIP server",
+    help="Its WebSocket, like wss://sip.example.org/ws; can be set in the admin page later.",
+    check=validators.websocket_url,
+)

@@ -1,0 +1,126 @@
+"""Rendering: a plan becomes files in memory. The only module that knows Jinja2.
+
+The templates are ordinary cookiecutter templates, but cookiecutter's own generator is not
+called: it costs twice as much (``benchmarks/``), writes outside its output for a name that
+renders to ``../`` and leaves half an output behind on an error. A test holds both to the
+same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+
+from jscomm_scaffold.errors import TemplateError
+from jscomm_scaffold.plan import Entry, Plan
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished file: ``path`` is relative to the output's own folder."""
+
+    path: PurePosixPath
+    content: bytes
+
+
+def render(plan: Plan) -> tuple[File, ...]:
+    """Render every entry of the plan.
+
+    Raises :class:`TemplateError` for a template that cannot be rendered, for a path that
+    would leave the output, and for two entries that would become one file.
+    """
+    environment = _environment(plan.environment, FileSystemLoader(plan.loader_paths))
+    context = _context(environment, plan.context)
+    files = tuple(_file(environment, context, entry) for entry in plan.entries)
+    _refuse_twins(files)
+    return files
+
+
+def expand(template: str, answers: Mapping[str, str], options: Mapping[str, Any]) -> str:
+    """Render one line, such as a question's default, from the answers so far."""
+    if options["variable_start_string"] not in template:
+        return template
+    environment = _environment(options)
+    return _text(environment, template, {"cookiecutter": answers}, template)
+
+
+def _environment(options: Mapping[str, Any], loader: FileSystemLoader | None = None) -> Environment:
+    environment = Environment(  # noqa: S701  the output is PHP, YAML …: templates escape per language
+        **options, loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.filters["slugify"] = _slugify
+    return environment
+
+
+def _slugify(value: str) -> str:
+    """Do what cookiecutter's filter of this name does."""
+    from slugify import slugify
+
+    return slugify(value)
+
+
+def _context(environment: Environment, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Derive the private values (``__prefix`` …), in order, as cookiecutter does."""
+    values = dict(raw)
+    for name, template in raw.items():
+        if name.startswith("__") and isinstance(template, str):
+            values[name] = _text(environment, template, {"cookiecutter": values}, name)
+    return {"cookiecutter": values}
+
+
+def _file(environment: Environment, context: dict[str, Any], entry: Entry) -> File:
+    path = PurePosixPath(*PurePosixPath(_text(environment, entry.path, context, entry.path)).parts[1:])
+    if path.is_absolute() or not path.parts or ".." in path.parts or "\\" in str(path):
+        raise TemplateError(f"The template {entry.path} would write outside its output: {path}.")
+    return File(path, _content(environment, context, entry))
+
+
+def _content(environment: Environment, context: dict[str, Any], entry: Entry) -> bytes:
+    raw = entry.source.read_bytes()
+    if not entry.rendered or not _has_tags(environment, raw):
+        return raw
+    name = PurePosixPath(entry.path).relative_to(PurePosixPath(entry.path).parts[0])
+    try:
+        return environment.get_template(str(name)).render(context).encode()
+    except JinjaError as fault:
+        raise _broken(entry.path, fault) from fault
+
+
+def _has_tags(environment: Environment, raw: bytes) -> bool:
+    starts = (
+        environment.variable_start_string,
+        environment.block_start_string,
+        environment.comment_start_string,
+    )
+    return any(start.encode() in raw for start in starts)
+
+
+def _text(environment: Environment, template: str, context: dict[str, Any], where: str) -> str:
+    if environment.variable_start_string not in template:
+        return template
+    try:
+        return environment.from_string(template).render(context)
+    except JinjaError as fault:
+        raise _broken(where, fault) from fault
+
+
+def _broken(where: str, fault: JinjaError) -> TemplateError:
+    line = f", line {fault.lineno}" if isinstance(fault, TemplateSyntaxError) else ""
+    return TemplateError(
+        f"The template {where}{line} cannot be rendered: {fault}.",
+        "This is a bug of jscomm-scaffold; please report it with the command you used.",
+    )
+
+
+def _refuse_twins(files: tuple[File, ...]) -> None:
+    """Refuse names that are one file where the file system ignores case."""
+    seen = Counter(str(file.path).lower() for file in files)
+    twins = sorted(path for path, count in seen.items() if count > 1)
+    if twins:
+        raise TemplateError(f"Two templates would become the same file: {', '.join(twins)}.")

@@ -1,0 +1,69 @@
+"""The pipeline: ask → plan → render → publish → report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from jscomm_scaffold import answers_file, plan, publish, record, report
+from jscomm_scaffold.ask import Sources, ask
+from jscomm_scaffold.defaults import own_defaults
+from jscomm_scaffold.errors import AnswerError
+from jscomm_scaffold.questions import Answers
+from jscomm_scaffold.render import expand, render
+from jscomm_scaffold.targets import Target, templates
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the person at the command line asked for."""
+
+    target: Target
+    given: Mapping[str, str]
+    answers: Path | None
+    yes: bool
+    output: Path
+    json: bool
+
+
+def run(order: Order) -> None:
+    """Carry ``order`` out and report on stdout. Raises any :class:`ScaffoldError`."""
+    answers = _answers(order)
+    destination = order.output / answers["slug"]
+    publish.refuse_occupied(destination)
+    layout = plan.make(order.target, answers, templates())
+    files = render(layout)
+    files = (*files, record.record(layout, files))
+    publish.publish(files, destination)
+    result = report.report(layout, files, destination)
+    typer.echo(report.as_json(result) if order.json else report.as_text(result))
+
+
+def _answers(order: Order) -> Answers:
+    given = dict(answers_file.read(order.answers, order.target)) if order.answers else {}
+    options = plan.jinja_options(templates() / order.target.name)
+    sources = Sources(
+        given={**given, **order.given},
+        own_defaults=own_defaults([question.name for question in order.target.questions]),
+        expand=lambda template, answers: expand(template, answers, options),
+        interactive=_interactive(order),
+    )
+    return ask(order.target, sources)
+
+
+def _interactive(order: Order) -> bool:
+    if order.yes:
+        return False
+    if sys.stdin.isatty():
+        return True
+    names = {question.name for question in order.target.questions}
+    if names - set(order.given) and not order.answers:
+        raise AnswerError(
+            "There are questions, but no terminal to ask them on.",
+            "Give --yes to take the defaults where no answer is given. Nothing was written.",
+        )
+    return False

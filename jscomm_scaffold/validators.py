@@ -1,0 +1,238 @@
+"""Checks of answers: each takes what was typed and gives the answer to use.
+
+A check raises :class:`ValueError` with a sentence that says what would be right.
+Answers end up in PHP, JavaScript, YAML and SIP addresses, so what is not allowed
+here cannot become dangerous there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from urllib.parse import SplitResult, urlsplit
+
+Check = Callable[[str], str]
+
+# Characters that reorder or hide what a reviewer sees (Unicode TR36, "bidi spoofing").
+_HIDING = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff") | frozenset(
+    chr(code) for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) for code in range(first, last + 1)
+)
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NAMESPACE_PART = re.compile(r"[A-Z][A-Za-z0-9_]*")
+_HOST_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&()+,=%]*")
+_WEBSOCKET_PATH = re.compile(r"(/[A-Za-z0-9\-._~]*)*")
+_WINDOWS_DEVICES = frozenset({"aux", "con", "nul", "prn"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)})
+# https://www.php.net/manual/en/reserved.keywords.php and reserved.other-reserved-words.php
+_PHP_WORDS = frozenset(
+    [
+        "abstract",
+        "and",
+        "array",
+        "as",
+        "bool",
+        "break",
+        "callable",
+        "case",
+        "catch",
+        "class",
+        "clone",
+        "const",
+        "continue",
+        "declare",
+        "default",
+        "die",
+        "do",
+        "echo",
+        "else",
+        "elseif",
+        "empty",
+        "enddeclare",
+        "endfor",
+        "endforeach",
+        "endif",
+        "endswitch",
+        "endwhile",
+        "enum",
+        "eval",
+        "exit",
+        "extends",
+        "false",
+        "final",
+        "finally",
+        "float",
+        "fn",
+        "for",
+        "foreach",
+        "function",
+        "global",
+        "goto",
+        "if",
+        "implements",
+        "include",
+        "include_once",
+        "instanceof",
+        "insteadof",
+        "int",
+        "interface",
+        "isset",
+        "iterable",
+        "list",
+        "match",
+        "mixed",
+        "namespace",
+        "never",
+        "new",
+        "null",
+        "numeric",
+        "object",
+        "or",
+        "parent",
+        "print",
+        "private",
+        "protected",
+        "public",
+        "readonly",
+        "require",
+        "require_once",
+        "resource",
+        "return",
+        "self",
+        "static",
+        "string",
+        "switch",
+        "throw",
+        "trait",
+        "true",
+        "try",
+        "unset",
+        "use",
+        "var",
+        "void",
+        "while",
+        "xor",
+        "yield",
+    ]
+)
+_MAX_SLUG = 50
+_MAX_HOST = 253
+_MAX_URL = 200
+_MAX_PORT = 65535
+
+
+def text(longest: int, *, empty: bool = False) -> Check:
+    """Make a check for one line of free text of at most ``longest`` characters."""
+
+    def check(value: str) -> str:
+        line = unicodedata.normalize("NFC", value).strip()
+        if not line and not empty:
+            raise ValueError("must not be empty")
+        if len(line) > longest:
+            raise ValueError(f"must be at most {longest} characters, this has {len(line)}")
+        for character in line:
+            if character in _HIDING or unicodedata.category(character) in _REFUSED_CATEGORIES:
+                raise ValueError(f"must be one visible line: it holds U+{ord(character):04X}")
+        return line
+
+    return check
+
+
+def slug(value: str) -> str:
+    """Check a machine name: folder, text domain and REST namespace of the output."""
+    if not _SLUG.fullmatch(value) or len(value) > _MAX_SLUG:
+        raise ValueError(
+            f"must be at most {_MAX_SLUG} small letters and digits, in words joined by single hyphens, "
+            'starting with a letter, like "acme-phone"'
+        )
+    if value in _WINDOWS_DEVICES:
+        raise ValueError(f'must not be "{value}": Windows keeps that name for a device')
+    return value
+
+
+def wordpress_slug(value: str) -> str:
+    """Check a slug that the WordPress plugin directory accepts as well."""
+    if re.search(r"wordpress|^wp-|plugin", slug(value)):
+        raise ValueError('must not hold "wordpress" or "plugin" or begin with "wp-": the plugin directory refuses it')
+    return value
+
+
+def namespace(value: str) -> str:
+    r"""Check a PHP namespace such as ``Acme\Phone``."""
+    parts = value.split("\\")
+    if len(value) > _MAX_SLUG or not all(_NAMESPACE_PART.fullmatch(part) for part in parts):
+        raise ValueError(
+            f"must be at most {_MAX_SLUG} characters of names that begin with a capital, "
+            r"joined by backslashes, like Acme\Phone"
+        )
+    for part in parts:
+        if part.lower() in _PHP_WORDS:
+            raise ValueError(f'must not hold "{part}": PHP keeps that word for itself')
+    return value
+
+
+def web_url(value: str) -> str:
+    """Check the address of a web page, or nothing."""
+    if not value:
+        return value
+    parts = _split(value)
+    good = parts.scheme in {"http", "https"} and not parts.username and not parts.password
+    if not good or len(value) > _MAX_URL or not _URL_CHARACTERS.fullmatch(value):
+        raise ValueError(
+            f'must be an http(s) address of at most {_MAX_URL} characters, like "https://example.org/phone"'
+        )
+    host(parts.hostname or "")
+    return value
+
+
+def host(value: str) -> str:
+    """Check a host name or an IPv4 address (RFC 1123, section 2.1)."""
+    labels = value.split(".")
+    if len(value) > _MAX_HOST or not all(_HOST_LABEL.fullmatch(label) for label in labels):
+        raise ValueError('must be a host name, like "example.org"')
+    return value.lower()
+
+
+def sip_domain(value: str) -> str:
+    """Check a SIP domain, or nothing."""
+    return host(value) if value else value
+
+
+def websocket_url(value: str) -> str:
+    """Check the address of a SIP-over-WebSocket server (RFC 7118), or nothing.
+
+    The plugin adds its token behind the path, so nothing may follow it.
+    """
+    if not value:
+        return value
+    parts = _split(value)
+    extras = parts.query or parts.fragment or parts.username or parts.password or set(value) & set("?#@;")
+    if parts.scheme not in {"ws", "wss"} or extras or not _WEBSOCKET_PATH.fullmatch(parts.path):
+        raise ValueError('must be a plain WebSocket address, like "wss://sip.example.org/ws"')
+    host(parts.hostname or "")
+    return value
+
+
+def choice(*choices: str) -> Check:
+    """Make a check that takes one of the given answers, however its letters are cased."""
+    exact = {one.lower(): one for one in choices}
+
+    def check(value: str) -> str:
+        try:
+            return exact[value.strip().lower()]
+        except KeyError:
+            raise ValueError(f"must be one of {', '.join(choices)}") from None
+
+    return check
+
+
+def _split(value: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as fault:
+        raise ValueError(f"must be an address that can be taken apart ({fault})") from None
+    if port is not None and not 0 < port <= _MAX_PORT:
+        raise ValueError("must have a port from 1 to 65535, or none")
+    return parts

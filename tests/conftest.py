@@ -1,0 +1,79 @@
+"""Fixtures that every test may use: the tool at a terminal, and its output."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+# pytest_plugins = ["tests.servers.fixtures"]
+
+REPOSITORY = Path(__file__).parent.parent
+HOSTILE = 'O\'Neil "<b>" <?php */ ${x} \\ 日本'
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left behind."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Make an environment in which nobody's own configuration counts."""
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "LC_ALL", "PYTHONPATH"}}
+    return clean | {"HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """A folder in which commands are run, and the environment they run in."""
+
+    folder: Path
+    env: dict[str, str]
+
+    def run(self, *words: str) -> Outcome:
+        """Run ``jscomm-scaffold`` with ``words``; nothing is at its standard input."""
+        done = subprocess.run(
+            [sys.executable, "-m", "jscomm_scaffold", *words],
+            cwd=self.folder,
+            env=self.env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    home = tmp_path / "home"
+    home.mkdir()
+    return Terminal(folder, environment(home))
+
+
+Generate = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def generate(tmp_path_factory: pytest.TempPathFactory) -> Generate:
+    """Give a function that generates ``target`` with answers and returns the new folder."""
+
+    def run(target: str, **answers: str) -> Path:
+        folder = tmp_path_factory.mktemp("generated")
+        flags = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
+        outcome = Terminal(folder, environment(folder)).run(target, "--yes", *flags)
+        assert outcome.exit_code == 0, outcome.stderr
+        return next(path for path in folder.iterdir() if path.is_dir())
+
+    return run

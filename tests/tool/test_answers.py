@@ -1,0 +1,203 @@
+"""Where answers come from, and which are refused before anything is written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HOSTILE, Terminal
+from tests.tool.trees import RECORD
+
+
+def recorded(terminal: Terminal, slug: str = "acme-phone") -> dict[str, str]:
+    answers: dict[str, str] = json.loads((terminal.folder / slug / RECORD).read_text("utf-8"))["answers"]
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", '{"name": "Acme Phone", "sip_domain": "example.org"}'),
+        ("a.toml", 'name = "Acme Phone"\nsip_domain = "example.org"\n'),
+    ],
+)
+def test_answers_come_from_a_file(terminal: Terminal, name: str, content: str) -> None:
+    (terminal.folder / name).write_text(content)
+
+    assert terminal.run("wordpress", f"--answers={name}").exit_code == 0
+    assert recorded(terminal)["sip_domain"] == "example.org"
+
+
+def test_a_flag_counts_more_than_the_file(terminal: Terminal) -> None:
+    (terminal.folder / "a.json").write_text('{"name": "Acme Phone", "author": "File"}')
+
+    terminal.run("wordpress", "--answers=a.json", "--author=Flag")
+
+    assert recorded(terminal)["author"] == "Flag"
+
+
+def test_slug_and_namespace_follow_the_name(terminal: Terminal) -> None:
+    terminal.run("wordpress", "--yes", "--name=Ünser Télefon 2")
+
+    answers = recorded(terminal, "unser-telefon-2")
+    assert answers["namespace"] == "UnserTelefon2"
+
+
+def test_the_author_comes_from_git(terminal: Terminal, tmp_path: Path) -> None:
+    config = tmp_path / "gitconfig"
+    config.write_text('[user]\n\tname = "Git Author"\n')
+    terminal.env["GIT_CONFIG_GLOBAL"] = str(config)
+
+    terminal.run("wordpress", "--yes", "--slug=acme-phone")
+
+    assert recorded(terminal)["author"] == "Git Author"
+
+
+def test_cookiecutters_user_configuration_gives_defaults(terminal: Terminal) -> None:
+    config = Path(terminal.env["HOME"]) / ".cookiecutterrc"
+    config.write_text("default_context:\n  author: Rc Author\n  licence: MIT\n  github_username: ignored\n")
+
+    outcome = terminal.run("wordpress", "--yes", "--slug=acme-phone")
+
+    assert outcome.exit_code == 0, outcome.stderr
+    assert (recorded(terminal)["author"], recorded(terminal)["licence"]) == ("Rc Author", "MIT")
+
+
+def test_without_a_terminal_or_yes_it_says_so(terminal: Terminal) -> None:
+    outcome = terminal.run("wordpress", "--name=Acme Phone")
+
+    assert outcome.exit_code == 3
+    assert "no terminal" in outcome.stderr
+    assert "--yes" in outcome.stderr
+    assert list(terminal.folder.iterdir()) == []
+
+
+REFUSED = [
+    ("--name=", "must not be empty"),
+    ("--name=   ", "must not be empty"),
+    ("--name=two\nlines", "U+000A"),
+    ("--name=a\x1b[31mred", "U+001B"),
+    ("--name=abc\u202edcba", "U+202E"),
+    ("--name=" + "x" * 81, "at most 80"),
+    ("--description=" + "x" * 151, "at most 150"),
+    ("--slug=../evil", "small letters"),
+    ("--slug=a/b", "small letters"),
+    ("--slug=/abs", "small letters"),
+    ("--slug=..", "small letters"),
+    ("--slug=", "small letters"),
+    ("--slug=Acme", "small letters"),
+    ("--slug=acme--phone", "small letters"),
+    ("--slug=acme\n", "small letters"),
+    ("--slug=9phone", "small letters"),
+    ("--slug=" + "a" * 51, "at most 50"),
+    ("--slug=con", "Windows"),
+    ("--slug=wp-phone", "plugin directory"),
+    ("--slug=my-wordpress-phone", "plugin directory"),
+    ("--namespace=acme", "capital"),
+    ("--namespace=Acme;evil()", "capital"),
+    (r"--namespace=Acme\\Phone", "capital"),
+    (r"--namespace=Acme\Class", "PHP keeps"),
+    ("--namespace=Ünser", "capital"),
+    ("--url=javascript:alert(1)", "http(s)"),
+    ("--url=https://user:pass@example.org/", "http(s)"),
+    ("--url=https://example.org/<b>", "http(s)"),
+    ("--url=https://exa mple.org/", "http(s)"),
+    ("--url=https://[::1", "address"),
+    ("--licence=WTFPL", "one of"),
+    ("--sip-domain=example.org:5060", "host name"),
+    ("--sip-domain=*", "host name"),
+    ("--sip-domain=sip:example.org", "host name"),
+    ("--sip-domain=-bad.example.org", "host name"),
+    ("--websocket-url=https://example.org", "WebSocket"),
+    ("--websocket-url=wss://user@example.org", "WebSocket"),
+    ("--websocket-url=wss://example.org/?a=b", "WebSocket"),
+    ("--websocket-url=wss://example.org/;a=b", "WebSocket"),
+    ("--websocket-url=wss://example.org:99999/", "Port out of range"),
+    ("--websocket-url=wss://example.org:5060:1/", "address"),
+    ("--websocket-url=wss:///ws", "host name"),
+]
+
+
+@pytest.mark.parametrize(("flag", "reason"), REFUSED)
+def test_a_bad_answer_is_refused_before_anything_is_written(terminal: Terminal, flag: str, reason: str) -> None:
+    outcome = terminal.run("wordpress", "--yes", flag)
+
+    assert outcome.exit_code == 3
+    assert flag.partition("=")[0] in outcome.stderr
+    assert reason in outcome.stderr
+    assert outcome.stdout == ""
+    assert list(terminal.folder.iterdir()) == []
+
+
+def test_all_bad_answers_are_named_at_once(terminal: Terminal) -> None:
+    outcome = terminal.run("wordpress", "--yes", "--slug=..", "--licence=x", "--sip-domain=*")
+
+    assert [flag in outcome.stderr for flag in ("--slug", "--licence", "--sip-domain")] == [True] * 3
+
+
+def test_a_name_without_a_machine_name_asks_for_one(terminal: Terminal) -> None:
+    outcome = terminal.run("wordpress", "--yes", "--name=3 ☎")
+
+    assert outcome.exit_code == 3
+    assert "give --slug" in outcome.stderr
+
+
+def test_bytes_that_are_no_text_are_refused(terminal: Terminal) -> None:
+    outcome = terminal.run("wordpress", "--yes", "--name=a\udcff")
+
+    assert outcome.exit_code == 3
+    assert "U+DCFF" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.json", "{", "cannot be understood"),
+        ("a.json", "[]", "one object"),
+        ("a.json", '{"nmae": "x"}', "Did you mean 'name'?"),
+        ("a.json", '{"name": 5}', "must be a string"),
+        ("a.json", '{"target": "drupal", "answers": {}}', "'drupal'"),
+        ("a.toml", "name = ", "cannot be understood"),
+        ("missing.json", None, "cannot be read"),
+        ("a.json", b"\xff\xfe", "cannot be understood"),
+    ],
+)
+def test_a_bad_file_of_answers_is_refused(
+    terminal: Terminal, name: str, content: str | bytes | None, reason: str
+) -> None:
+    if content is not None:
+        (terminal.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    outcome = terminal.run("wordpress", f"--answers={name}")
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert name in outcome.stderr
+    assert reason in outcome.stderr
+
+
+def test_a_hostile_name_is_taken_as_it_is(terminal: Terminal) -> None:
+    assert terminal.run("wordpress", "--yes", f"--name={HOSTILE}", "--slug=oneil").exit_code == 0
+    assert recorded(terminal, "oneil")["name"] == HOSTILE
+
+
+def test_an_unknown_command_is_a_usage_error(terminal: Terminal) -> None:
+    outcome = terminal.run("joomla")
+
+    assert outcome.exit_code == 2
+    assert "joomla" in outcome.stderr
+
+
+def test_no_git_is_no_fault(terminal: Terminal, tmp_path: Path) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    shell = shutil.which("sh")
+    assert shell is not None
+    (tools / "sh").symlink_to(shell)
+    terminal.env["PATH"] = str(tools)
+
+    terminal.run("wordpress", "--yes", "--slug=acme-phone")
+
+    assert recorded(terminal)["author"] == "Your name"

@@ -1,0 +1,106 @@
+"""The questions at a real terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+import pexpect
+import pytest
+
+from tests.conftest import Terminal
+from tests.tool.trees import RECORD, is_whole
+
+WORDS = ["-m", "jscomm_scaffold", "wordpress"]
+
+
+@pytest.fixture
+def screen(terminal: Terminal) -> Iterator[pexpect.spawn[str]]:
+    child = pexpect.spawn(
+        sys.executable, WORDS, cwd=str(terminal.folder), env=terminal.env, encoding="utf-8", timeout=20
+    )
+    yield child
+    child.close(force=True)
+
+
+def test_each_question_has_help_and_a_default_and_is_checked_as_it_is_typed(
+    terminal: Terminal, screen: pexpect.spawn[str]
+) -> None:
+    screen.expect("What people see in the list of plugins")
+    screen.expect_exact("Name of the plugin [Web Phone]: ")
+    screen.sendline("Acme Phone")
+    screen.expect_exact("Machine name [acme-phone]: ")
+    screen.sendline("../evil")
+    screen.expect("Error: Machine name must be at most 50 small letters")
+    screen.expect_exact("Machine name [acme-phone]: ")
+    screen.sendline("")
+    screen.expect_exact("Description [")
+    screen.sendline("")
+    screen.expect_exact("Author [Your name]: ")
+    screen.sendline("Acme Ltd")
+    screen.expect_exact("Web page of the plugin: ")
+    screen.sendline("")
+    screen.expect_exact("PHP namespace [AcmePhone]: ")
+    screen.sendline(r"Acme\Phone")
+    screen.expect_exact("Licence (GPL-2.0-or-later, GPL-3.0-or-later, MIT) [GPL-2.0-or-later]: ")
+    screen.sendline("mit")
+    screen.expect_exact("SIP domain: ")
+    screen.sendline("example.org")
+    screen.expect_exact("Address of the SIP server: ")
+    screen.sendline("wss://sip.example.org/ws")
+    screen.expect("Wrote [0-9]+ files to acme-phone")
+    screen.expect(pexpect.EOF)
+    screen.wait()
+
+    assert screen.exitstatus == 0
+    assert is_whole(terminal.folder / "acme-phone")
+    answers = json.loads((terminal.folder / "acme-phone" / RECORD).read_text("utf-8"))["answers"]
+    assert answers["namespace"] == r"Acme\Phone"
+    assert answers["licence"] == "MIT"
+
+
+def test_a_default_that_does_not_pass_is_not_offered(screen: pexpect.spawn[str]) -> None:
+    screen.expect_exact("Name of the plugin [Web Phone]: ")
+    screen.sendline("3 ☎")
+    screen.expect_exact("Machine name: ")
+
+
+def test_ctrl_c_at_a_question_writes_nothing(terminal: Terminal, screen: pexpect.spawn[str]) -> None:
+    screen.expect_exact("Name of the plugin [Web Phone]: ")
+    screen.sendintr()
+    screen.expect("Stopped")
+    screen.expect(pexpect.EOF)
+    screen.wait()
+
+    assert screen.exitstatus == 130
+    assert list(terminal.folder.iterdir()) == []
+
+
+def test_only_what_is_not_given_is_asked(terminal: Terminal) -> None:
+    flags = ["--name=Acme", "--slug=acme", "--description=x", "--author=x", "--url=", "--namespace=Acme"]
+    child = pexpect.spawn(
+        sys.executable,
+        [*WORDS, *flags, "--licence=MIT", "--sip-domain="],
+        cwd=str(terminal.folder),
+        env=terminal.env,
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.expect_exact("Address of the SIP server: ")
+    assert "Name of the plugin" not in (child.before or "")
+    child.sendline("")
+    child.expect("Wrote")
+    child.close(force=True)
+
+
+def test_json_stays_alone_on_stdout_while_asking(terminal: Terminal) -> None:
+    command = f"{sys.executable} -m jscomm_scaffold wordpress --json > out.json"
+    child = pexpect.spawn("/bin/sh", ["-c", command], cwd=str(terminal.folder), env=terminal.env, timeout=20)
+    for _ in range(9):
+        child.expect(rb": $")
+        child.sendline("")
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert json.loads((terminal.folder / "out.json").read_text("utf-8"))["target"] == "wordpress"

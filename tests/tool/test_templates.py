@@ -1,0 +1,148 @@
+"""The templates are ordinary cookiecutter templates; a broken one harms nobody."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jscomm_scaffold import plan, reference, render
+from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
+from jscomm_scaffold.targets import TARGETS, WORDPRESS, Target
+from tests.conftest import HOSTILE, REPOSITORY, Terminal
+from tests.tool.trees import RECORD, tree
+
+TEMPLATES = REPOSITORY / "cookiecutters"
+ANSWERS = {question.name: question.default for question in WORDPRESS.questions} | {
+    "slug": "acme-phone",
+    "namespace": "AcmePhone",
+}
+
+
+def cookiecutter(target: str, folder: Path, *answers: str) -> Path:
+    """Run plain cookiecutter and return its output."""
+    out = folder / "plain"
+    subprocess.run(
+        [sys.executable, "-m", "cookiecutter", "--no-input", "-o", str(out), str(TEMPLATES / target), *answers],
+        env={"HOME": str(folder), "PATH": ""},
+        check=True,
+    )
+    return next(out.iterdir())
+
+
+@pytest.mark.parametrize("target", [target.name for target in TARGETS])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"name": HOSTILE, "slug": "oneil", "author": HOSTILE, "description": HOSTILE},
+        {"slug": "x", "namespace": r"A\B", "licence": "MIT", "url": "https://example.org/?a=b&c=%22"},
+        {"licence": "GPL-3.0-or-later", "sip_domain": "example.org", "websocket_url": "wss://sip.example.org:8443/ws"},
+    ],
+)
+def test_plain_cookiecutter_gives_the_same_bytes(
+    terminal: Terminal, tmp_path: Path, target: str, answers: dict[str, str]
+) -> None:
+    flags = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
+    outcome = terminal.run(target, "--yes", *flags)
+    assert outcome.exit_code == 0, outcome.stderr
+
+    plain = tree(cookiecutter(target, tmp_path, *(f"{name}={value}" for name, value in answers.items())))
+
+    ours = tree(next(terminal.folder.iterdir()))
+    del ours[RECORD]
+    assert ours == plain
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_cookiecutter_asks_the_questions_of_the_model(target: Target) -> None:
+    current = json.loads((TEMPLATES / target.name / "cookiecutter.json").read_text("utf-8"))
+
+    wanted = reference.cookiecutter_json(target, current)
+
+    assert list(current.items()) == list(wanted.items()), "run: python -m jscomm_scaffold.reference"
+
+
+def test_the_readme_holds_the_reference_of_the_model() -> None:
+    text = (REPOSITORY / "README.md").read_text("utf-8")
+
+    assert reference.readme(text) == text, "run: python -m jscomm_scaffold.reference"
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """Copy the folder of templates, small, to break it."""
+    folder = tmp_path / "cookiecutters"
+    vendor = folder / "_shared" / "phone" / "vendor"
+    vendor.mkdir(parents=True)
+    (vendor / "jssip.js").touch()
+    root = folder / "wordpress" / "[=cookiecutter.slug=]"
+    root.mkdir(parents=True)
+    shutil.copy(TEMPLATES / "wordpress" / "cookiecutter.json", folder / "wordpress")
+    (root / "a.txt").write_text("[= cookiecutter.name =]\n")
+    return folder
+
+
+def rendered(templates: Path, **answers: str) -> dict[str, bytes]:
+    files = render.render(plan.make(WORDPRESS, ANSWERS | answers, templates))
+    return {str(file.path): file.content for file in files}
+
+
+def test_a_plan_renders_to_files_in_memory(templates: Path) -> None:
+    assert rendered(templates, name="Ä") == {"a.txt": "Ä\n".encode()}
+
+
+@pytest.mark.parametrize("name", ["[=cookiecutter.author=]x", "[=cookiecutter.author=]/a.txt"])
+@pytest.mark.parametrize("author", ["../evil", "../", "a/../../evil", "a\\..\\..\\evil"])
+def test_no_path_leaves_the_output(templates: Path, name: str, author: str) -> None:
+    path = templates / "wordpress" / "[=cookiecutter.slug=]" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x")
+
+    with pytest.raises(TemplateError, match="outside its output"):
+        rendered(templates, author=author)
+
+
+def test_a_path_that_looks_absolute_stays_inside(templates: Path) -> None:
+    (templates / "wordpress" / "[=cookiecutter.slug=]" / "[=cookiecutter.author=]").write_text("x")
+
+    assert rendered(templates, author="/etc/evil")["etc/evil"] == b"x"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("fine\n[% if %]", "line 2"),
+        ("[= cookiecutter.nmae =]", "nmae"),
+        ('[% include "missing" %]', "missing"),
+        ("[= cookiecutter.name.__class__.x =]", "x"),
+    ],
+)
+def test_a_broken_template_is_named_and_is_our_bug(templates: Path, body: str, reason: str) -> None:
+    (templates / "wordpress" / "[=cookiecutter.slug=]" / "b.txt").write_text(body)
+
+    with pytest.raises(TemplateError, match=reason) as caught:
+        rendered(templates)
+
+    assert "b.txt" in caught.value.message
+    assert "bug of jscomm-scaffold" in caught.value.hint
+
+
+def test_two_templates_never_become_one_file(templates: Path) -> None:
+    (templates / "wordpress" / "[=cookiecutter.slug=]" / "A.txt").write_text("x")
+
+    with pytest.raises(TemplateError, match=r"a\.txt"):
+        rendered(templates)
+
+
+def test_a_missing_bundle_is_an_incomplete_install(templates: Path) -> None:
+    (templates / "_shared" / "phone" / "vendor" / "jssip.js").unlink()
+
+    with pytest.raises(IncompleteInstallError) as caught:
+        rendered(templates)
+
+    assert "npm run build" in caught.value.hint
