@@ -23,7 +23,7 @@ _BUNDLED = PurePosixPath("phone/vendor/jssip.js")
 
 @dataclass(frozen=True)
 class Entry:
-    """One file to come: ``path`` is a template for its path below the output's parent."""
+    """One file to come: ``path``, itself a template, is its path inside the output."""
 
     source: Path
     path: str
@@ -63,7 +63,7 @@ def make(target: Target, answers: Answers, templates: Path) -> Plan:
             "or run `npm ci && npm run build` in the folder frontend of the source.",
         )
     copied: list[str] = context["_copy_without_render"]
-    entries = tuple(Entry(folder / path, path, rendered=not _matches(path, copied)) for path in _files(folder, root))
+    entries = tuple(Entry(root / path, path, rendered=not _matches(path, copied)) for path in _files(root))
     return Plan(target, answers, context, (root, folder / "templates"), entries)
 
 
@@ -88,15 +88,15 @@ def _root(folder: Path, start: str) -> Path:
     raise TemplateError(f"{folder} has no folder named after an answer.")
 
 
-def _files(folder: Path, root: Path) -> Iterator[str]:
-    """Yield the files below ``root`` as paths relative to ``folder``, shared folders included."""
+def _files(root: Path) -> Iterator[str]:
+    """Yield the files below ``root`` as paths relative to it, shared folders included."""
     for parent, folders, files in os.walk(root, followlinks=True):
         folders.sort()
         for file in sorted(files):
-            yield (Path(parent) / file).relative_to(folder).as_posix()
+            yield (Path(parent) / file).relative_to(root).as_posix()
 
 
 def _matches(path: str, patterns: list[str]) -> bool:
     """Tell whether cookiecutter would copy ``path``: it or a folder above fits a pattern."""
-    below_root = PurePosixPath(*PurePosixPath(path).parts[1:])
-    return any(fnmatch(str(part), pattern) for part in (below_root, *below_root.parents) for pattern in patterns)
+    whole = PurePosixPath(path)
+    return any(fnmatch(str(part), pattern) for part in (whole, *whole.parents) for pattern in patterns)

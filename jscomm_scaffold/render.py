@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 
+from jscomm_scaffold.cache import compiled_templates
 from jscomm_scaffold.errors import TemplateError
 from jscomm_scaffold.plan import Entry, Plan
 
@@ -52,7 +53,11 @@ def expand(template: str, answers: Mapping[str, str], options: Mapping[str, Any]
 
 def _environment(options: Mapping[str, Any], loader: FileSystemLoader | None = None) -> Environment:
     environment = Environment(  # noqa: S701  the output is PHP, YAML …: templates escape per language
-        **options, loader=loader, undefined=StrictUndefined, keep_trailing_newline=True
+        **options,
+        loader=loader,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        bytecode_cache=compiled_templates() if loader else None,
     )
     environment.filters["slugify"] = _slugify
     return environment
@@ -75,7 +80,7 @@ def _context(environment: Environment, raw: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _file(environment: Environment, context: dict[str, Any], entry: Entry) -> File:
-    path = PurePosixPath(*PurePosixPath(_text(environment, entry.path, context, entry.path)).parts[1:])
+    path = PurePosixPath(_text(environment, entry.path, context, entry.path))
     if path.is_absolute() or not path.parts or ".." in path.parts or "\\" in str(path):
         raise TemplateError(f"The template {entry.path} would write outside its output: {path}.")
     return File(path, _content(environment, context, entry))
@@ -85,9 +90,8 @@ def _content(environment: Environment, context: dict[str, Any], entry: Entry) ->
     raw = entry.source.read_bytes()
     if not entry.rendered or not _has_tags(environment, raw):
         return raw
-    name = PurePosixPath(entry.path).relative_to(PurePosixPath(entry.path).parts[0])
     try:
-        return environment.get_template(str(name)).render(context).encode()
+        return environment.get_template(entry.path).render(context).encode()
     except JinjaError as fault:
         raise _broken(entry.path, fault) from fault
 

@@ -97,7 +97,7 @@ def test_a_plan_renders_to_files_in_memory(templates: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["[=cookiecutter.author=]x", "[=cookiecutter.author=]/a.txt"])
-@pytest.mark.parametrize("author", ["../evil", "../", "a/../../evil", "a\\..\\..\\evil"])
+@pytest.mark.parametrize("author", ["../evil", "../", "a/../../evil", "/etc/evil", "a\\..\\..\\evil"])
 def test_no_path_leaves_the_output(templates: Path, name: str, author: str) -> None:
     path = templates / "wordpress" / "[=cookiecutter.slug=]" / name
     path.parent.mkdir(exist_ok=True)
@@ -105,12 +105,6 @@ def test_no_path_leaves_the_output(templates: Path, name: str, author: str) -> N
 
     with pytest.raises(TemplateError, match="outside its output"):
         rendered(templates, author=author)
-
-
-def test_a_path_that_looks_absolute_stays_inside(templates: Path) -> None:
-    (templates / "wordpress" / "[=cookiecutter.slug=]" / "[=cookiecutter.author=]").write_text("x")
-
-    assert rendered(templates, author="/etc/evil")["etc/evil"] == b"x"
 
 
 @pytest.mark.parametrize(
