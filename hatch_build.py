@@ -35,7 +35,9 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
             _npm(root / "frontend", "ci")
             _npm(root / "frontend", "run", "build")
         if self.target_name == "wheel" and version != "editable":
-            build_data["force_include"].update(_templates(root))
+            build_data["force_include"].update(_templates(root, inside="jscomm_scaffold/"))
+        if self.target_name == "sdist":
+            build_data["force_include"].update(_templates(root, inside=""))
 
 
 def _is_stale(root: Path) -> bool:
@@ -53,9 +55,9 @@ def _npm(folder: Path, *words: str) -> None:
             raise RuntimeError(f"npm {' '.join(words)} failed in {folder}")
 
 
-def _templates(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield source and place in the wheel of each template; links become what they show."""
+def _templates(root: Path, inside: str) -> Iterator[tuple[str, str]]:
+    """Yield source and place in the archive of each template; links become what they show."""
     for parent, _folders, files in os.walk(root / "cookiecutters", followlinks=True):
         for file in files:
             path = Path(parent) / file
-            yield str(path), f"jscomm_scaffold/{path.relative_to(root).as_posix()}"
+            yield str(path), f"{inside}{path.relative_to(root).as_posix()}"
