@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-# pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.servers.fixtures"]
 
 REPOSITORY = Path(__file__).parent.parent
 HOSTILE = 'O\'Neil "<b>" <?php */ ${x} \\ 日本'
@@ -70,10 +70,10 @@ def generate(tmp_path_factory: pytest.TempPathFactory) -> Generate:
     """Give a function that generates ``target`` with answers and returns the new folder."""
 
     def run(target: str, **answers: str) -> Path:
-        folder = tmp_path_factory.mktemp("generated")
+        folder, home = tmp_path_factory.mktemp("generated"), tmp_path_factory.getbasetemp()
         flags = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
-        outcome = Terminal(folder, environment(folder)).run(target, "--yes", *flags)
+        outcome = Terminal(folder, environment(home)).run(target, "--yes", *flags)
         assert outcome.exit_code == 0, outcome.stderr
-        return next(path for path in folder.iterdir() if path.is_dir())
+        return next(folder.iterdir())
 
     return run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import resource
 import signal
@@ -167,9 +166,24 @@ def test_hidden_folders_of_others_are_left_alone(terminal: Terminal) -> None:
     assert other.is_dir()
 
 
-def test_it_writes_nowhere_else(terminal: Terminal, tmp_path: Path) -> None:
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+def test_it_writes_nowhere_else_but_into_the_users_cache(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("wordpress", "--yes", "--slug=acme-phone")
 
     assert [path.name for path in terminal.folder.iterdir()] == ["acme-phone"]
-    assert list((tmp_path / "home").rglob("*")) == []
+    assert [path.name for path in (tmp_path / "home").iterdir()] == [".cache"]
+
+
+def test_a_cache_that_others_could_write_to_is_not_used(terminal: Terminal, tmp_path: Path) -> None:
+    shared = tmp_path / "shared" / "jscomm-scaffold"
+    shared.mkdir(parents=True)
+    shared.chmod(0o777)
+    terminal.env["XDG_CACHE_HOME"] = str(shared.parent)
+
+    assert terminal.run("wordpress", "--yes", "--slug=acme-phone").exit_code == 0
+    assert list(shared.iterdir()) == []
+
+
+def test_a_home_that_takes_no_cache_is_no_fault(terminal: Terminal) -> None:
+    terminal.env["XDG_CACHE_HOME"] = "/proc/self"
+
+    assert terminal.run("wordpress", "--yes", "--slug=acme-phone").exit_code == 0
