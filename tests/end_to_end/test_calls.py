@@ -6,7 +6,6 @@ import pytest
 
 from tests.end_to_end.phone import Phone
 from tests.end_to_end.wordpress_site import Site
-from tests.servers.kamailio import Kamailio
 
 
 @pytest.mark.parametrize("kind", ["audio", "video"])

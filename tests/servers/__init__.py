@@ -1,0 +1,1 @@
+"""Real servers for the tests: WordPress, a SIP server and a browser, all on loopback."""
