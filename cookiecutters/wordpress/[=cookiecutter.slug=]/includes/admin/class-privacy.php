@@ -1,0 +1,108 @@
+<?php
+/**
+ * Privacy tools.
+ *
+ * @package [= cookiecutter.namespace =]
+ */
+
+declare(strict_types=1);
+
+namespace [= cookiecutter.namespace =]\Admin;
+
+use [= cookiecutter.namespace =]\Plugin;
+use [= cookiecutter.namespace =]\Sip_Names;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Text for the privacy policy, and export and erasure of the one thing that the plugin stores about people.
+ */
+final class Privacy {
+
+	/**
+	 * Suggests text for the privacy policy (action "admin_init").
+	 */
+	public static function add_policy(): void {
+		$paragraphs = array(
+			__( 'When somebody uses the phone on this site, their browser connects to our SIP server, which learns their network address, whom they call, and when. Audio and video go to the other side, directly or through a relay server.', '[= cookiecutter.slug =]' ),
+			__( 'Nothing is sent before somebody uses the phone, unless a page says that it connects at once. The phone sets no cookies.', '[= cookiecutter.slug =]' ),
+			__( 'To prevent abuse, this site counts for five minutes how often each visitor asks for a connection. It keeps no network addresses for that, only a code made from them.', '[= cookiecutter.slug =]' ),
+			__( 'For users of this site, the SIP name that an administrator gave them is stored with their profile.', '[= cookiecutter.slug =]' ),
+		);
+		wp_add_privacy_policy_content( esc_html( Plugin::NAME ), '<p>' . implode( '</p><p>', array_map( 'esc_html', $paragraphs ) ) . '</p>' );
+	}
+
+	/**
+	 * Adds the exporter (filter "wp_privacy_personal_data_exporters").
+	 *
+	 * @param array<string, array<string, mixed>> $exporters Exporters by name.
+	 * @return array<string, array<string, mixed>>
+	 */
+	public static function add_exporter( $exporters ) {
+		$exporters[ Plugin::SLUG ] = array(
+			'exporter_friendly_name' => Plugin::NAME,
+			'callback'               => array( self::class, 'export' ),
+		);
+		return $exporters;
+	}
+
+	/**
+	 * Adds the eraser (filter "wp_privacy_personal_data_erasers").
+	 *
+	 * @param array<string, array<string, mixed>> $erasers Erasers by name.
+	 * @return array<string, array<string, mixed>>
+	 */
+	public static function add_eraser( $erasers ) {
+		$erasers[ Plugin::SLUG ] = array(
+			'eraser_friendly_name' => Plugin::NAME,
+			'callback'             => array( self::class, 'erase' ),
+		);
+		return $erasers;
+	}
+
+	/**
+	 * Exports what is stored about somebody.
+	 *
+	 * @param string $email Their e-mail address.
+	 * @return array{data: list<array<string, mixed>>, done: bool}
+	 */
+	public static function export( $email ): array {
+		$user = get_user_by( 'email', $email );
+		$name = $user ? Sip_Names::get( $user->ID ) : '';
+		$item = array(
+			'group_id'    => Plugin::SLUG,
+			'group_label' => Plugin::NAME,
+			'item_id'     => Plugin::SLUG . '-' . ( $user ? $user->ID : 0 ),
+			'data'        => array(
+				array(
+					'name'  => __( 'SIP name', '[= cookiecutter.slug =]' ),
+					'value' => $name,
+				),
+			),
+		);
+		return array(
+			'data' => '' === $name ? array() : array( $item ),
+			'done' => true,
+		);
+	}
+
+	/**
+	 * Erases what is stored about somebody.
+	 *
+	 * @param string $email Their e-mail address.
+	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
+	 */
+	public static function erase( $email ): array {
+		$user = get_user_by( 'email', $email );
+		$had  = $user && '' !== Sip_Names::get( $user->ID );
+		if ( $had ) {
+			Sip_Names::set( $user->ID, '' );
+		}
+		return array(
+			'items_removed'  => $had,
+			'items_retained' => false,
+			'messages'       => array(),
+			'done'           => true,
+		);
+	}
+}

@@ -1,0 +1,82 @@
+<?php
+/**
+ * The phone's scripts and style sheet.
+ *
+ * @package [= cookiecutter.namespace =]
+ */
+
+declare(strict_types=1);
+
+namespace [= cookiecutter.namespace =];
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Loads the phone's assets on the pages that show a phone, and nowhere else.
+ */
+final class Assets {
+
+	/**
+	 * Loads everything. Called when a phone is printed.
+	 */
+	public static function enqueue(): void {
+		self::enqueue_style();
+		wp_enqueue_script_module( Plugin::SLUG, Plugin::url( 'assets/phone/phone.js' ), self::modules(), Plugin::VERSION );
+	}
+
+	/**
+	 * Loads the style sheet in the head of a page whose text holds a phone (action "wp_enqueue_scripts").
+	 *
+	 * When the phone is printed it is too late for that in classic themes, and the page would jump.
+	 */
+	public static function enqueue_early(): void {
+		$post = is_singular() ? get_post() : null;
+		if ( null !== $post && ( has_block( Block::NAME, $post ) || has_shortcode( $post->post_content, Shortcode::TAG ) ) ) {
+			self::enqueue_style();
+		}
+	}
+
+	/**
+	 * Loads the style sheet.
+	 */
+	private static function enqueue_style(): void {
+		wp_enqueue_style( Plugin::SLUG, Plugin::url( 'assets/phone/phone.css' ), array(), Plugin::VERSION );
+	}
+
+	/**
+	 * Registers the modules that phone.js imports, and returns them as its dependencies.
+	 *
+	 * They import each other by relative paths, which a browser resolves to URLs before it looks at the import map.
+	 * Registered under its own URL, a module has an entry there that maps it to the same URL with "?ver=". So all
+	 * modules get new URLs with a new version of the plugin, and no browser mixes old files with new ones.
+	 *
+	 * @return list<array{id: string, import: 'static'|'dynamic'}>
+	 */
+	private static function modules(): array {
+		$folder  = Plugin::path( 'assets/phone/' );
+		$modules = array();
+		foreach ( array_merge( (array) glob( $folder . '*.js' ), (array) glob( $folder . '*/*.js' ) ) as $file ) {
+			$name = substr( (string) $file, strlen( $folder ) );
+			if ( 'phone.js' !== $name ) {
+				$modules[] = self::module( $name );
+			}
+		}
+		return $modules;
+	}
+
+	/**
+	 * Registers one module.
+	 *
+	 * @param string $name Path inside assets/phone/.
+	 * @return array{id: string, import: 'static'|'dynamic'}
+	 */
+	private static function module( string $name ): array {
+		$url = Plugin::url( 'assets/phone/' . $name );
+		wp_register_script_module( $url, $url, array(), Plugin::VERSION );
+		return array(
+			'id'     => $url,
+			// The SIP library is large, and is only fetched when somebody uses the phone.
+			'import' => 0 === strpos( $name, 'vendor/' ) ? 'dynamic' : 'static',
+		);
+	}
+}

@@ -1,0 +1,53 @@
+<?php
+/**
+ * What people read when the phone refuses.
+ *
+ * @package [= cookiecutter.namespace =]
+ */
+
+declare(strict_types=1);
+
+namespace [= cookiecutter.namespace =];
+
+use [= cookiecutter.namespace =]\Sip\Refusal;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Puts refusals into words. No message holds a secret, a token or another user's name.
+ */
+final class Messages {
+
+	/**
+	 * Why a SIP name, an address or a destination is refused.
+	 *
+	 * @param string $reason A reason of Sip\Refusal.
+	 */
+	public static function refusal( string $reason ): string {
+		switch ( $reason ) {
+			case Refusal::EMPTY:
+			case Refusal::CHARACTERS:
+				return __( 'Your user name cannot be a SIP name. Ask an administrator to give you one.', '[= cookiecutter.slug =]' );
+			case Refusal::RESERVED:
+				return __( 'Your user name is reserved as a SIP name. Ask an administrator to give you another one.', '[= cookiecutter.slug =]' );
+			case Refusal::TAKEN:
+				return __( 'Your user name is the SIP name of somebody else. Ask an administrator to give you another one.', '[= cookiecutter.slug =]' );
+			case Refusal::ADDRESS:
+				return __( 'This is not a SIP address that can be called.', '[= cookiecutter.slug =]' );
+			default:
+				return __( 'You may not call this address.', '[= cookiecutter.slug =]' );
+		}
+	}
+
+	/**
+	 * Why an administrator cannot give a name.
+	 *
+	 * @param string $reason A reason of Sip\Refusal.
+	 */
+	public static function assignment( string $reason ): string {
+		if ( Refusal::TAKEN === $reason ) {
+			return __( 'This SIP name is the login or the SIP name of another user.', '[= cookiecutter.slug =]' );
+		}
+		return __( 'A SIP name has 1 to 64 letters, digits, dots, hyphens and underscores.', '[= cookiecutter.slug =]' );
+	}
+}

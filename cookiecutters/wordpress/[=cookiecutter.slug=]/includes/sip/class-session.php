@@ -1,0 +1,2 @@
+[% set guard = "defined( 'ABSPATH' ) || exit;" %]
+[% include "php/session.php" %]

@@ -1,0 +1,1 @@
+"""The generated WordPress plugin, by itself and in a real WordPress."""

@@ -1,0 +1,132 @@
+"""The files of the generated plugin, read as the programs that they are for read them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from fnmatch import fnmatch
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.conftest import HOSTILE, Generate
+from tests.wordpress import pot
+from tests.wordpress.conftest import SLUG
+
+yaml = pytest.importorskip("yaml", reason="PyYAML comes with cookiecutter")
+
+LICENCES = {
+    "GPL-2.0-or-later": "Version 2, June 1991",
+    "GPL-3.0-or-later": "Version 3, 29 June 2007",
+    "MIT": f"Copyright (c) {HOSTILE}",
+}
+# Plugin Check refuses these in a released plugin.
+UNWANTED = re.compile(r"(?:^|/)\.|\.(?:dist|phar|sh|zip|gz)$")
+
+
+def files(plugin: Path, *suffixes: str) -> list[Path]:
+    """List the files with these suffixes; the assets are copies, not templates."""
+    found = (path for path in plugin.rglob("*") if path.is_file() and "assets" not in path.relative_to(plugin).parts)
+    return [path for path in found if not suffixes or path.suffix in suffixes]
+
+
+def test_json_yaml_and_xml_are_valid(plugin: Path) -> None:
+    for path in files(plugin, ".json"):
+        json.loads(path.read_text(encoding="utf-8"))
+    for path in files(plugin, ".yml", ".neon", ".neon.dist"):
+        assert isinstance(yaml.safe_load(path.read_text(encoding="utf-8").replace("\t", "  ")), dict)
+    for path in files(plugin, ".dist"):
+        if ".xml" in path.name:
+            ElementTree.fromstring(path.read_bytes())  # noqa: S314 - our own file
+
+
+def test_texts_arrive_unchanged(plugin: Path) -> None:
+    block = json.loads((plugin / "blocks" / "phone" / "block.json").read_text(encoding="utf-8"))
+    assert (block["title"], block["description"]) == (HOSTILE, HOSTILE)
+    assert json.loads((plugin / "composer.json").read_text(encoding="utf-8"))["description"] == HOSTILE
+    assert (plugin / "readme.txt").read_text(encoding="utf-8").startswith(f"=== {HOSTILE} ===\n")
+
+
+def test_nothing_of_the_template_language_is_left(plugin: Path) -> None:
+    for path in files(plugin):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\[[=%#]|[=%#]\]|cookiecutter", text), path
+
+
+def test_the_short_description_is_short(tmp_path: Path) -> None:
+    plugin = pot.render(tmp_path, name="Phone", slug=SLUG, description="word " * 50)
+    readme = (plugin / "readme.txt").read_text(encoding="utf-8")
+    short = readme.split("\n\n")[1]
+    assert 100 < len(short) <= 150
+
+
+def test_versions_are_in_step(plugin: Path) -> None:
+    places = {
+        f"{SLUG}.php": r"Version: +(\S+)",
+        "readme.txt": r"Stable tag: (\S+)",
+        "blocks/phone/block.json": r'"version": "([^"]+)"',
+        "includes/class-plugin.php": r"VERSION = '([^']+)'",
+    }
+    found = [re.findall(pattern, (plugin / name).read_text(encoding="utf-8")) for name, pattern in places.items()]
+    assert found == [["1.0.0"]] * 4
+
+
+@pytest.mark.parametrize("licence", LICENCES)
+def test_the_licence_is_there(generate: Generate, licence: str) -> None:
+    plugin = generate("wordpress", slug=SLUG, author=HOSTILE, licence=licence)
+    assert LICENCES[licence] in (plugin / "LICENSE").read_text(encoding="utf-8")
+    for name in (f"{SLUG}.php", "readme.txt"):
+        assert re.search(rf"License: +{re.escape(licence)}\n", (plugin / name).read_text(encoding="utf-8"))
+
+
+def test_optional_header_fields_are_left_out(generate: Generate) -> None:
+    header = (generate("wordpress", slug=SLUG) / f"{SLUG}.php").read_text(encoding="utf-8")
+    assert "Plugin URI" not in header
+    assert "Author URI" not in header
+
+
+def test_a_release_holds_nothing_that_reviewers_refuse(plugin: Path) -> None:
+    ignored = (plugin / ".distignore").read_text(encoding="utf-8").split()
+    kept = [
+        name
+        for name in (f"/{path.relative_to(plugin).as_posix()}" for path in files(plugin))
+        if not any(fnmatch(name, pattern) or name.startswith(f"{pattern}/") for pattern in ignored)
+    ]
+    assert [name for name in kept if UNWANTED.search(name)] == []
+    assert f"/{SLUG}.php" in kept
+
+
+def test_actions_are_pinned(plugin: Path) -> None:
+    workflow = (plugin / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    uses = re.findall(r"uses: (\S+)(.*)", workflow)
+    assert uses
+    for action, comment in uses:
+        assert re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r" # v?[0-9.]+", comment)
+    assert yaml.safe_load(workflow)["permissions"] == {}
+
+
+def test_the_translation_template_is_in_step(plugin: Path) -> None:
+    if shutil.which("xgettext") is None:
+        pytest.skip("no xgettext here (Debian package gettext)")
+    listed = pot.parse((plugin / "languages" / f"{SLUG}.pot").read_text(encoding="utf-8"))
+    used = [*pot.parse(pot.extract(plugin)), *pot.metadata(plugin)]
+    assert set(listed) == set(used), 'run "python -m tests.wordpress.pot"'
+    assert len(listed) == len(set(listed))
+
+
+def test_the_translation_template_is_well_formed_for_any_name(generate: Generate) -> None:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("no msgfmt here (Debian package gettext)")
+    for name in (HOSTILE, "Call", "Phone"):
+        plugin = generate("wordpress", name=name, description=name, author=name, slug=SLUG)
+        done = subprocess.run(
+            ["msgfmt", "-o", "/dev/null", str(plugin / "languages" / f"{SLUG}.pot")],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
