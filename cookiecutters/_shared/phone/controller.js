@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+
+import { parseAddress } from './address.js';
+import { Agent } from './agent.js';
+import { Calls } from './calls.js';
+import { readConfig } from './config.js';
+import { noticeOf, failureOf } from './failure.js';
+import { bindKeypad } from './keypad.js';
+import { checkSupport } from './media.js';
+import { translator } from './messages.js';
+import { Presence } from './presence.js';
+import { FixedSession, SessionClient } from './session.js';
+import { Stage } from './stage.js';
+import { createStore, notice } from './state.js';
+import { View } from './view.js';
+
+/** One phone in the page. */
+export class Phone {
+  #config;
+  #view;
+  #store;
+  #agent;
+  #presence;
+  #calls;
+  #stage;
+  /** Undoes the listeners outside of the fragment. */
+  #life = new AbortController();
+
+  /** @param {HTMLElement} root  The element with data-jsc-phone. */
+  constructor(root) {
+    this.#config = readConfig(root.dataset.jscPhone ?? '');
+    const view = new View(root, this.#config, translator(this.#config.strings));
+    this.#view = view;
+    const { session, receive } = this.#config;
+    this.#store = createStore({ view: session ? 'dial' : 'login', receive }, (state, before) => {
+      view.render(state, before);
+      this.#guardPage(state.call !== null);
+    });
+    this.#agent = this.#makeAgent();
+    this.#presence = new Presence(this.#agent, this.#store.dispatch);
+    this.#stage = this.#makeStage();
+    this.#calls = this.#makeCalls();
+  }
+
+  /** What the phone is doing; see state.js. */
+  get state() {
+    return this.#store.state;
+  }
+
+  start() {
+    this.#bind();
+    this.#view.enable();
+    this.#view.render(this.state, this.state);
+    window.addEventListener('pagehide', () => this.leave(), { signal: this.#life.signal });
+    try {
+      checkSupport();
+    } catch (error) {
+      this.#store.dispatch({ type: 'notice', notice: noticeOf(failureOf(error)) });
+      return;
+    }
+    if (this.#config.autostart && this.#config.session) {
+      this.#presence.online();
+    }
+  }
+
+  /** Hangs up and disconnects; the phone can be used again. */
+  leave() {
+    this.#calls.end();
+    this.#presence.offline();
+  }
+
+  /** Hangs up, disconnects and lets go of the page. */
+  stop() {
+    this.leave();
+    this.#life.abort();
+    this.#guardPage(false);
+  }
+
+  #makeAgent() {
+    const { session } = this.#config;
+    return new Agent({
+      sessions: session ? new SessionClient(session) : new FixedSession(this.#config),
+      dispatch: this.#store.dispatch,
+      onincoming: (rtc, request) => this.#calls.receive(rtc, request),
+      idle: () => this.state.call === null,
+      onlost: (failure) => this.#presence.lost(failure),
+    });
+  }
+
+  #makeStage() {
+    /** @param {string} role @returns {any} */
+    const media = (role) => {
+      const element = this.#view.role(role);
+      return element instanceof HTMLMediaElement ? element : document.createElement('video');
+    };
+    const elements = {
+      localVideo: media('local-video'),
+      remoteVideo: media('remote-video'),
+      remoteAudio: media('remote-audio'),
+    };
+    return new Stage(elements, (silent) => this.#store.dispatch({ type: 'call-silent', silent }));
+  }
+
+  #makeCalls() {
+    return new Calls({
+      agent: this.#agent,
+      store: this.#store,
+      screen: this.#stage,
+      config: this.#config,
+      onover: () => this.#presence.settle(),
+    });
+  }
+
+  #bind() {
+    /** @type {Record<string, () => void>} */
+    const clicks = {
+      'call-audio': () => this.#place(false),
+      'call-video': () => this.#place(true),
+      online: () => this.#presence.online(),
+      offline: () => this.#presence.offline(),
+      logout: () => this.#presence.signOut(),
+      answer: () => this.#calls.answer(false),
+      'answer-video': () => this.#calls.answer(true),
+      reject: () => this.#calls.end(),
+      hangup: () => this.#calls.end(),
+      mute: () => this.#calls.mute(!this.state.call?.muted),
+      camera: () => this.#calls.hideCamera(!this.state.call?.cameraOff),
+      play: () => this.#stage.resume(),
+    };
+    const { signal } = this.#life;
+    for (const [role, handler] of Object.entries(clicks)) {
+      this.#view.on(role, 'click', handler, signal);
+    }
+    this.#view.on('dial', 'submit', (event) => this.#submit(event, () => this.#place(!this.#config.audio)), signal);
+    this.#view.on('login', 'submit', (event) => this.#submit(event, () => this.#signIn()), signal);
+    bindKeypad(this.#view, (tone) => this.#calls.sendTone(tone), signal);
+  }
+
+  /**
+   * @param {Event} event
+   * @param {() => void} handler
+   */
+  #submit(event, handler) {
+    event.preventDefault();
+    handler();
+  }
+
+  /** @param {boolean} video */
+  #place(video) {
+    const field = this.#view.input('destination');
+    const typed = this.#config.edit_destination ? field.value : this.#config.destination;
+    const address = parseAddress(typed ?? '', this.#domain());
+    if (address) {
+      this.#calls.place(address, video);
+      return;
+    }
+    this.#complain(typed?.trim() ? 'destination_invalid' : 'destination_missing', 'destination');
+  }
+
+  #domain() {
+    return this.#config.sip_domain || (this.state.user?.uri.split('@')[1] ?? '');
+  }
+
+  #signIn() {
+    const password = this.#view.input('login-password');
+    const address = parseAddress(this.#view.input('login-address').value, this.#config.sip_domain);
+    if (!address) {
+      this.#complain('login_address_invalid', 'login-address');
+      return;
+    }
+    this.#store.dispatch({ type: 'signed-in' });
+    this.#presence.signIn({ address, password: password.value, name: this.#view.input('login-name').value ?? '' });
+    password.value = '';
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} role  Of the field to put right.
+   */
+  #complain(key, role) {
+    this.#store.dispatch({ type: 'notice', notice: notice(key) });
+    this.#view.role(role).focus();
+  }
+
+  /** @param {boolean} busy  Whether leaving the page would end a call. */
+  #guardPage(busy) {
+    window[busy ? 'addEventListener' : 'removeEventListener']('beforeunload', warn);
+  }
+}
+
+/** @param {Event} event */
+function warn(event) {
+  event.preventDefault();
+}

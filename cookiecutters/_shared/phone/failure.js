@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+import { notice } from './state.js';
+
+/**
+ * Something that keeps the phone from working, with what to tell the visitor.
+ */
+export class Failure extends Error {
+  /**
+   * @param {string} key  Key of the text in `strings` (see messages.js).
+   * @param {object} [options]
+   * @param {boolean} [options.final]  True when trying again by itself is useless.
+   * @param {string} [options.text]  A text of the site's own, shown instead of the key's.
+   * @param {number} [options.wait]  Seconds to wait before the next try.
+   * @param {string[]} [options.values]  What replaces each %s of the text.
+   * @param {'error' | 'info'} [options.level]
+   */
+  constructor(key, { final = false, text = '', wait = 0, values = [], level = 'error' } = {}) {
+    super(key);
+    this.name = 'Failure';
+    this.key = key;
+    this.final = final;
+    this.text = text;
+    this.wait = wait;
+    this.values = values;
+    this.level = level;
+  }
+}
+
+/**
+ * Whatever was thrown, as a Failure. The console is told what was thrown but
+ * its message, which may hold a URL with a token.
+ *
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+export function failureOf(error) {
+  if (error instanceof Failure) {
+    return error;
+  }
+  console.error('phone:', error instanceof Error ? error.name : typeof error);
+  return new Failure('failed');
+}
+
+/** @param {Failure} failure */
+export function noticeOf({ key, text, values, level }) {
+  return notice(key, { text, values, level });
+}

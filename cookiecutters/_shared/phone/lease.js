@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+
+import { Failure } from './failure.js';
+
+/** Share of a token's life after which it is to be renewed. */
+const RENEW_AT = 0.8;
+
+/** @typedef {import('./session.js').Session} Session */
+
+/** The right to use the server: the session in use, and when the next is due. */
+export class Lease {
+  /** Whom the next session must let us call, `user@host`. @type {string | null} */
+  destination = null;
+  /** Of the login form, kept in memory only. @type {import('./account.js').Credentials | null} */
+  credentials = null;
+  /** @type {Session | null} */
+  current = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #unused = false;
+  #client;
+  #ondue;
+
+  /**
+   * @param {{open: (destination: string | null) => Promise<Session>}} client
+   * @param {() => void} ondue  Told when the session is to be renewed.
+   */
+  constructor(client, ondue) {
+    this.#client = client;
+    this.#ondue = ondue;
+  }
+
+  get iceServers() {
+    return this.current?.iceServers ?? [];
+  }
+
+  get expired() {
+    return this.current !== null && this.current.until(1, Date.now()) <= 0;
+  }
+
+  /** @param {string} address */
+  serves(address) {
+    return Boolean(this.current?.serves(address, Date.now()));
+  }
+
+  /**
+   * Asks for a session, and does not use it yet.
+   *
+   * @returns {Promise<Session>}
+   * @throws {Failure}
+   */
+  async request() {
+    const session = await this.#client.open(this.destination);
+    if (!session.user && !this.credentials) {
+      throw new Failure('please_sign_in', { final: true });
+    }
+    if (this.current && session.identity !== this.current.identity) {
+      throw new Failure('identity_changed', { final: true });
+    }
+    return session;
+  }
+
+  /**
+   * Starts with a session whose URL the first connection will use.
+   *
+   * @param {Session} session
+   */
+  begin(session) {
+    this.use(session);
+    this.#unused = true;
+  }
+
+  /** The URL of the next connection: each has one of its own. */
+  async nextUrl() {
+    const fresh = this.#unused && this.current ? this.current : await this.request();
+    this.#unused = false;
+    this.use(fresh);
+    return fresh.url;
+  }
+
+  /** @param {Session} session */
+  use(session) {
+    this.current = session;
+    const delay = session.until(RENEW_AT, Date.now());
+    clearTimeout(this.#timer);
+    if (delay !== Infinity) {
+      this.renewIn(Math.max(0, delay));
+    }
+  }
+
+  /** @param {number} milliseconds */
+  renewIn(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#ondue, milliseconds);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+    this.current = null;
+    this.#unused = false;
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+
+import { userAgentSettings } from './account.js';
+import { Failure } from './failure.js';
+import { FreshSocket } from './socket.js';
+
+/** Milliseconds that a replaced connection still receives. */
+const LINGER = 1000;
+
+/**
+ * @typedef {import('./session.js').Session} Session
+ *
+ * @typedef {object} LineEvents
+ * @property {() => Promise<string>} source  Gives the URL of the next connection.
+ * @property {(failure: import('./failure.js').Failure) => void} nourl
+ * @property {() => void} connected
+ * @property {(reason: string) => void} disconnected
+ * @property {() => void} registered
+ * @property {() => void} unregistered
+ * @property {(status: number) => void} refused  Registration failed; status 0 without an answer.
+ * @property {(rtc: any, request: any) => void} incoming
+ */
+
+/** One SIP identity on one server: JsSIP's user agent and its socket. */
+export class Line {
+  #ua;
+  #socket;
+
+  /**
+   * @param {typeof import('./vendor/jssip.js').UA} UA
+   * @param {Session} session
+   * @param {import('./account.js').Credentials | null} credentials
+   * @param {LineEvents} events
+   */
+  constructor(UA, session, credentials, events) {
+    this.#socket = new FreshSocket({ url: session.url, source: events.source, onfailure: events.nourl });
+    const settings = userAgentSettings(session, credentials, this.#socket);
+    this.#ua = new UA(settings);
+    this.registers = settings.register;
+    listen(this.#ua, events);
+  }
+
+  /** Whether requests can be sent now. */
+  get connected() {
+    return this.#socket.isConnected();
+  }
+
+  start() {
+    this.#ua.start();
+  }
+
+  register() {
+    this.#ua.register();
+  }
+
+  /**
+   * @param {string} address  `user@host`.
+   * @param {any} options  JsSIP's options of UA.call().
+   * @returns {any}  JsSIP's RTCSession.
+   */
+  call(address, options) {
+    return this.#ua.call(`sip:${address}`, options);
+  }
+
+  /**
+   * Goes on over a new connection, and registers there before the old one closes.
+   *
+   * @param {string} url
+   * @param {() => boolean} wanted  Asked again when the connection is open.
+   * @returns {Promise<boolean>}  False when it was no longer wanted.
+   * @throws {import('./failure.js').Failure}  The old connection is then untouched.
+   */
+  async move(url, wanted) {
+    const release = await this.#socket.replace(url, wanted);
+    if (!release) {
+      return false;
+    }
+    if (this.registers) {
+      this.#ua.register();
+    }
+    setTimeout(release, LINGER);
+    return true;
+  }
+
+  /** Ends calls, unregisters, disconnects. JsSIP keeps the socket 2 s for the answers. */
+  stop() {
+    this.#ua.removeAllListeners();
+    this.#ua.stop();
+    if (!this.connected) {
+      this.#socket.disconnect();
+    }
+  }
+}
+
+/**
+ * @param {import('./vendor/jssip.js').UA} ua
+ * @param {LineEvents} events
+ */
+function listen(ua, events) {
+  ua.on('connected', () => events.connected());
+  ua.on('disconnected', ({ reason }) => events.disconnected(reason ?? ''));
+  ua.on('registered', () => events.registered());
+  ua.on('unregistered', () => events.unregistered());
+  ua.on('registrationFailed', ({ response }) => events.refused(response?.status_code ?? 0));
+  ua.on('newRTCSession', ({ originator, session, request }) => {
+    if (String(originator) === 'remote') {
+      events.incoming(session, request);
+    }
+  });
+}
+
+/**
+ * JsSIP, fetched when it is first needed.
+ *
+ * @returns {Promise<typeof import('./vendor/jssip.js')>}
+ * @throws {Failure}
+ */
+export async function loadJsSIP() {
+  try {
+    return await import('./vendor/jssip.js');
+  } catch {
+    throw new Failure('not_loaded');
+  }
+}

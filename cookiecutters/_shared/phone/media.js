@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+
+import { Failure } from './failure.js';
+
+/** Errors of getUserMedia, by what keeps the device from us. */
+/** @type {Record<string, 'refused' | 'missing' | 'busy'>} */
+const CAUSES = {
+  NotAllowedError: 'refused',
+  SecurityError: 'refused',
+  NotFoundError: 'missing',
+  OverconstrainedError: 'missing',
+  NotReadableError: 'busy',
+  AbortError: 'busy',
+};
+
+/** Milliseconds after which the browser is taken to be asking the visitor. */
+const ASKING_AFTER = 700;
+
+/**
+ * Finds out, without asking for anything, whether this page can make calls.
+ *
+ * @throws {Failure}
+ */
+export function checkSupport() {
+  if (!window.isSecureContext) {
+    throw new Failure('insecure_page', { final: true });
+  }
+  if (!window.RTCPeerConnection || !navigator.mediaDevices?.getUserMedia) {
+    throw new Failure('no_webrtc', { final: true });
+  }
+}
+
+/**
+ * Asks for the microphone, and for the camera of a video call. A camera that
+ * is missing or busy does not stop the call: the stream then holds no video.
+ *
+ * @param {boolean} video
+ * @param {(asking: boolean) => void} onasking  Told while the browser seems to wait for the visitor.
+ * @returns {Promise<{stream: MediaStream, camera: string}>}  `camera`: key of a text on why there is no picture, or ''.
+ * @throws {Failure}
+ */
+export async function openMedia(video, onasking) {
+  checkSupport();
+  checkPolicy(video);
+  const timer = setTimeout(() => onasking(true), ASKING_AFTER);
+  try {
+    return await request(video);
+  } finally {
+    clearTimeout(timer);
+    onasking(false);
+  }
+}
+
+/**
+ * @param {boolean} video
+ * @returns {Promise<{stream: MediaStream, camera: string}>}
+ */
+async function request(video) {
+  try {
+    return { stream: await navigator.mediaDevices.getUserMedia({ audio: true, video }), camera: '' };
+  } catch (error) {
+    const cause = causeOf(error);
+    if (!video || cause === 'refused') {
+      throw microphoneFailure(cause, video);
+    }
+    const { stream } = await request(false);
+    return { stream, camera: cause === 'busy' ? 'camera_busy' : 'camera_missing' };
+  }
+}
+
+/** @param {unknown} error */
+function causeOf(error) {
+  return CAUSES[error instanceof Error ? error.name : ''] ?? 'failed';
+}
+
+/**
+ * @param {string} cause
+ * @param {boolean} video
+ */
+function microphoneFailure(cause, video) {
+  if (cause === 'missing') {
+    return new Failure('microphone_missing');
+  }
+  if (cause === 'busy') {
+    return new Failure('microphone_busy');
+  }
+  if (cause !== 'refused') {
+    return new Failure('microphone_failed');
+  }
+  return new Failure(video ? 'camera_refused' : 'microphone_refused');
+}
+
+/**
+ * A site that does not let this page use a device refuses just like the
+ * visitor; its Permissions-Policy tells them apart.
+ *
+ * @param {boolean} video
+ * @throws {Failure}
+ */
+function checkPolicy(video) {
+  /** @type {any} */
+  const page = document;
+  const policy = page.permissionsPolicy ?? page.featurePolicy;
+  const features = video ? ['microphone', 'camera'] : ['microphone'];
+  if (policy?.allowsFeature && !features.every((feature) => policy.allowsFeature(feature))) {
+    throw new Failure('microphone_blocked');
+  }
+}
+
+/** @param {MediaStream | null} stream */
+export function closeMedia(stream) {
+  stream?.getTracks().forEach((track) => track.stop());
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+
+import { Failure, failureOf } from './failure.js';
+
+/** Milliseconds that a replacing connection may take to open. */
+const PATIENCE = 10000;
+
+/**
+ * JsSIP's "Socket" (https://jssip.net/documentation/api/socket/), whose
+ * every connection uses a fresh URL: a token in the URL is good for a short
+ * time, so one that reconnects with an old URL is refused for ever.
+ */
+export class FreshSocket {
+  // JsSIP looks for a transport, a URL and a SIP URI before it connects. The
+  // URL it is told holds no token.
+  url;
+  sip_uri;
+  via_transport;
+
+  /** JsSIP sets these three. */
+  onconnect = () => {};
+  /** @type {(error: boolean, code?: number, reason?: string) => void} */
+  ondisconnect = () => {};
+  /** @type {(data: string | ArrayBuffer) => void} */
+  ondata = () => {};
+
+  #source;
+  #onfailure;
+  /** @type {WebSocket | null} */
+  #current = null;
+  #retiring = /** @type {Set<WebSocket>} */ (new Set());
+  // Counts connect() and disconnect(): whoever awaited meanwhile is out of date.
+  #generation = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {object} options
+   * @param {string} options.url  For its scheme and host only.
+   * @param {() => Promise<string>} options.source  Gives the URL of the next connection.
+   * @param {(failure: import('./failure.js').Failure) => void} options.onfailure  Told why there is no URL.
+   *     After a final failure the socket stays down; after another JsSIP tries again.
+   */
+  constructor({ url, source, onfailure }) {
+    const { protocol, host } = new URL(url);
+    this.url = `${protocol}//${host}/`;
+    this.sip_uri = `sip:${host};transport=ws`;
+    this.via_transport = protocol === 'wss:' ? 'WSS' : 'WS';
+    this.#source = source;
+    this.#onfailure = onfailure;
+  }
+
+  /** Called by JsSIP, at first and at each try of its back-off. It takes no async function for a method. */
+  connect() {
+    clearTimeout(this.#timer);
+    this.#connect(++this.#generation);
+  }
+
+  /** @param {number} generation */
+  async #connect(generation) {
+    try {
+      const url = await this.#source();
+      if (generation === this.#generation) {
+        this.#adopt(new WebSocket(url, 'sip'));
+      }
+    } catch (error) {
+      this.#refused(generation, failureOf(error));
+    }
+  }
+
+  /**
+   * @param {number} generation
+   * @param {import('./failure.js').Failure} failure
+   */
+  #refused(generation, failure) {
+    if (generation !== this.#generation) {
+      return;
+    }
+    this.#onfailure(failure);
+    if (!failure.final) {
+      this.#timer = setTimeout(() => this.ondisconnect(true, 1006, 'no session'), failure.wait * 1000);
+    }
+  }
+
+  /** Called by JsSIP when the phone is stopped. */
+  disconnect() {
+    this.#generation++;
+    clearTimeout(this.#timer);
+    [this.#current, ...this.#retiring].forEach(dispose);
+    this.#current = null;
+    this.#retiring.clear();
+  }
+
+  /**
+   * @param {string | ArrayBufferLike | Blob | ArrayBufferView} message
+   * @returns {boolean}  False when it cannot be sent.
+   */
+  send(message) {
+    if (!this.isConnected()) {
+      return false;
+    }
+    this.#current?.send(/** @type {string} */ (message));
+    return true;
+  }
+
+  isConnected() {
+    return this.#current?.readyState === WebSocket.OPEN;
+  }
+
+  isConnecting() {
+    return this.#current?.readyState === WebSocket.CONNECTING;
+  }
+
+  /**
+   * Moves to a new connection without a gap: opens it, then sends through it.
+   * The old one still receives until `release` is called, so that a new
+   * registration can first replace what the server bound to it.
+   *
+   * @param {string} url
+   * @param {() => boolean} wanted  Asked again when the connection is open.
+   * @returns {Promise<(() => void) | null>}  `release`; null when it was no longer wanted.
+   * @throws {Failure}  When the new connection fails; the old one is untouched.
+   */
+  async replace(url, wanted) {
+    const generation = this.#generation;
+    const next = new WebSocket(url, 'sip');
+    await opened(next);
+    const old = this.#current;
+    if (generation !== this.#generation || !old || !wanted()) {
+      dispose(next);
+      return null;
+    }
+    this.#retiring.add(old);
+    this.#adopt(next);
+    return () => this.#release(old);
+  }
+
+  /** @param {WebSocket} old */
+  #release(old) {
+    this.#retiring.delete(old);
+    dispose(old);
+  }
+
+  /** @param {WebSocket} socket */
+  #adopt(socket) {
+    this.#current = socket;
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => this.onconnect();
+    socket.onmessage = ({ data }) => this.ondata(data);
+    socket.onclose = (event) => this.#closed(socket, event);
+  }
+
+  /**
+   * @param {WebSocket} socket
+   * @param {CloseEvent} event
+   */
+  #closed(socket, { wasClean, code, reason }) {
+    this.#retiring.delete(socket);
+    if (socket === this.#current) {
+      this.#current = null;
+      this.#generation++;
+      this.ondisconnect(!wasClean, code, reason);
+    }
+  }
+}
+
+/** @param {WebSocket} socket */
+function opened(socket) {
+  return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
+    const fail = () => {
+      dispose(socket);
+      reject(new Failure('server_unreachable'));
+    };
+    const timer = setTimeout(fail, PATIENCE);
+    socket.onclose = fail;
+    socket.onopen = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  }));
+}
+
+/** @param {WebSocket | null} socket */
+function dispose(socket) {
+  if (socket) {
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+}

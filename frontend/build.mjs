@@ -1,0 +1,62 @@
+// Bundles JsSIP into the phone's one third-party file, with its licences.
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const VENDOR = join(HERE, '..', 'cookiecutters', '_shared', 'phone', 'vendor');
+
+/** Bundles, and says which files went in. */
+async function bundle() {
+  const manifest = await packageOf('jssip');
+  const result = await build({
+    absWorkingDir: HERE,
+    entryPoints: ['jssip-entry.mjs'],
+    outfile: join(VENDOR, 'jssip.js'),
+    alias: { debug: './quiet-debug.cjs' },
+    banner: { js: `/*! JsSIP ${manifest.version} | MIT | see jssip.LICENSE.txt */` },
+    bundle: true,
+    charset: 'utf8',
+    format: 'esm',
+    legalComments: 'inline',
+    metafile: true,
+    minify: true,
+    platform: 'browser',
+    target: ['es2020'],
+  });
+  return Object.keys(result.metafile.inputs);
+}
+
+/** The package a bundled file belongs to; '' for our own files. */
+function packageName(path) {
+  const inside = path.split('node_modules/').slice(1).pop();
+  if (!inside) {
+    return '';
+  }
+  return inside.split('/').slice(0, inside.startsWith('@') ? 2 : 1).join('/');
+}
+
+async function packageOf(name) {
+  return JSON.parse(await readFile(join(HERE, 'node_modules', name, 'package.json'), 'utf8'));
+}
+
+/** Licence text of a bundled package; one without a licence file stops the build. */
+async function licence(name) {
+  const folder = join(HERE, 'node_modules', name);
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) {
+    throw new Error(`${name} ships no licence file`);
+  }
+  const { version, license } = await packageOf(name);
+  const text = (await readFile(join(folder, file), 'utf8')).trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+}
+
+await mkdir(VENDOR, { recursive: true });
+const inputs = (await bundle()).map((path) => path.split(sep).join('/'));
+const names = [...new Set(inputs.map(packageName))].filter(Boolean).sort();
+const texts = await Promise.all(names.map(licence));
+await writeFile(join(VENDOR, 'jssip.LICENSE.txt'), texts.join(`\n${'-'.repeat(72)}\n\n`));
+await copyFile(join(HERE, 'jssip.d.ts'), join(VENDOR, 'jssip.d.ts'));
+console.log(`vendor/jssip.js holds ${names.join(', ')}`);
