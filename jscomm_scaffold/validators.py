@@ -27,7 +27,14 @@ _WEBSOCKET_PATH = re.compile(r"(/[A-Za-z0-9\-._~]*)*")
 _WINDOWS_DEVICES = frozenset({"aux", "con", "nul", "prn"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)})
 # https://www.php.net/manual/en/reserved.keywords.php and reserved.other-reserved-words.php
 _PHP_WORDS = frozenset(
-    ["abstract", "and", "array", "as", "bool", "break", "callable", "case", "catch", "class", "clone", "const", "continue", "declare", "default", "die", "do", "echo", "else", "elseif", "empty", "enddeclare", "endfor", "endforeach", "endif", "endswitch", "endwhile", "enum", "eval", "exit", "extends", "false", "final", "finally", "float", "fn", "for", "foreach", "function", "global", "goto", "if", "implements", "include", "include_once", "instanceof", "insteadof", "int", "interface", "isset", "iterable", "list", "match", "mixed", "namespace", "never", "new", "null", "numeric", "object", "or", "parent", "print", "private", "protected", "public", "readonly", "require", "require_once", "resource", "return", "self", "static", "string", "switch", "throw", "trait", "true", "try", "unset", "use", "var", "void", "while", "xor", "yield"]
+    """
+    abstract and array as bool break callable case catch class clone const continue declare default die do echo
+    else elseif empty enddeclare endfor endforeach endif endswitch endwhile enum eval exit extends false final
+    finally float fn for foreach function global goto if implements include include_once instanceof insteadof int
+    interface isset iterable list match mixed namespace never new null numeric object or parent print private
+    protected public readonly require require_once resource return self static string switch throw trait true try
+    unset use var void while xor yield
+    """.split()
 )
 _MAX_SLUG = 50
 _MAX_HOST = 253
