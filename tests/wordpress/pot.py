@@ -23,7 +23,7 @@ KEYWORDS = (
     *("_x:1,2c", "_ex:1,2c", "esc_html_x:1,2c", "esc_attr_x:1,2c", "_n:1,2", "_nx:1,2,4c"),
 )
 # What WordPress translates of a plugin's header, and how translators know it.
-HEADERS = ("Plugin Name", "Plugin URI", "Description", "Author", "Author URI")
+HEADERS = ("Plugin Name", "Plugin URI", "Description", "Author")
 # What WordPress translates of block.json.
 BLOCK = {"title": "block title", "description": "block description", "keywords": "block keyword"}
 
@@ -33,7 +33,7 @@ START = r"""[% from "escape.jinja" import plugin_header, po %]
 [% set url = plugin_header(cookiecutter.url) %]
 [% set header = [
     ("Plugin Name", name), ("Plugin URI", url), ("Description", plugin_header(cookiecutter.description)),
-    ("Author", plugin_header(cookiecutter.author)), ("Author URI", url),
+    ("Author", plugin_header(cookiecutter.author)),
 ] %]
 [% set texts = namespace(known=@KNOWN@) %]
 msgid ""

@@ -82,6 +82,19 @@ def test_the_licence_is_there(generate: Generate, licence: str) -> None:
         assert re.search(rf"License: +{re.escape(licence)}\n", (plugin / name).read_text(encoding="utf-8"))
 
 
+def test_the_page_of_the_plugin_is_not_said_to_be_that_of_its_author(plugin: Path) -> None:
+    # The plugin directory of WordPress refuses one address for both.
+    header = (plugin / f"{SLUG}.php").read_text(encoding="utf-8")
+    assert "Plugin URI:        https://example.org/phone\n" in header
+    assert "Author URI" not in header
+
+
+def test_no_address_of_a_test_machine_is_left(plugin: Path) -> None:
+    # What Plugin Check looks for.
+    for path in (path for path in files(plugin, ".php") if "tests" not in path.relative_to(plugin).parts):
+        assert not re.search(r"https?://(localhost|127\.0\.0\.1)", path.read_text(encoding="utf-8")), path
+
+
 def test_optional_header_fields_are_left_out(generate: Generate) -> None:
     header = (generate("wordpress", slug=SLUG) / f"{SLUG}.php").read_text(encoding="utf-8")
     assert "Plugin URI" not in header

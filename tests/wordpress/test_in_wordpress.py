@@ -261,6 +261,10 @@ def test_another_site_learns_nothing(running: WordPress) -> None:
     assert not [name for name in answer.headers if name.lower().startswith("access-control-allow-")]
     assert "no-store" in answer.headers["Cache-Control"]
     assert "WSSession" not in answer.text
+    for path in (ENDPOINT.replace("session", "SESSION"), f"{ENDPOINT}?_envelope=1"):
+        answer = anna.ask(path, b"{}", Origin="https://evil.example", Content_Type="application/json")
+        assert not [name for name in answer.headers if name.lower().startswith("access-control-allow-")], path
+        assert "no-store" in answer.headers["Cache-Control"], path
     trick = anna.ask(f"{ENDPOINT}?_method=POST&_jsonp=x", Sec_Fetch_Site="cross-site")
     assert "WSSession" not in trick.text
     assert trick.status == 403

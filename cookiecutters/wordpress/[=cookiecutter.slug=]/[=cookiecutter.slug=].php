@@ -16,9 +16,6 @@
  * Requires at least: 6.5
  * Requires PHP:      7.4
  * Author:            [= plugin_header(cookiecutter.author) =]
-[% if cookiecutter.url %]
- * Author URI:        [= plugin_header(cookiecutter.url) =]
-[% endif %]
  * License:           [= cookiecutter.licence =]
  * License URI:       https://spdx.org/licenses/[= cookiecutter.licence =].html
  * Text Domain:       [= cookiecutter.slug =]

@@ -80,6 +80,16 @@ final class PolicyTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * Who may call a domain may also call what is listed elsewhere.
+	 */
+	public function test_a_domain_adds_to_the_list(): void {
+		$policy = new Policy( Policy::DOMAIN, 'example.org', Address::parse( 'sales@example.net' ) );
+		$this->assertSame( '*@example.org', $this->decide( $policy, $this->alice(), null ) );
+		$this->assertSame( 'sales@example.net', $this->decide( $policy, $this->alice(), 'sales@example.net' ) );
+		$this->assertSame( Refusal::DESTINATION, $this->decide( $policy, $this->alice(), 'bob@example.net' ) );
+	}
+
+	/**
 	 * Anyone is anyone.
 	 */
 	public function test_anyone_is_everywhere(): void {

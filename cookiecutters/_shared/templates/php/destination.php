@@ -18,8 +18,9 @@ namespace [= cookiecutter.namespace =]\Sip;
 /**
  * One address, a whole domain or everywhere.
  *
- * A wide destination is a right to give knowingly: on reSIProcate its holder
- * can also register for other users of the domain, and so take their calls.
+ * On reSIProcate its holder can also register as whom it covers, when that is
+ * a user of the server, and so take their calls: a wide one is a right to give
+ * knowingly.
  * It limits the To header only. What may be dialled is up to the SIP server.
  */
 final class Destination {

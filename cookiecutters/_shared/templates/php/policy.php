@@ -31,7 +31,7 @@ final class Policy {
 	public const LISTED = 'listed';
 
 	/**
-	 * May call everyone of the domain.
+	 * May call everyone of the domain, and the listed addresses elsewhere.
 	 */
 	public const DOMAIN = 'domain';
 
@@ -59,7 +59,7 @@ final class Policy {
 	 *
 	 * @param string  $reach     NONE, LISTED, DOMAIN or ANYONE.
 	 * @param string  $domain    The host of DOMAIN; not looked at otherwise.
-	 * @param Address ...$listed The addresses of LISTED; not looked at otherwise.
+	 * @param Address ...$listed The addresses of LISTED and DOMAIN; not looked at otherwise.
 	 * @throws Refusal ADDRESS, when the domain is needed and is no host.
 	 * @throws \InvalidArgumentException When there is no such reach.
 	 */
@@ -93,18 +93,19 @@ final class Policy {
 	 *
 	 * @param string    $reach  NONE, LISTED, DOMAIN or ANYONE.
 	 * @param string    $domain The host of DOMAIN.
-	 * @param Address[] $listed The addresses of LISTED.
+	 * @param Address[] $listed The addresses of LISTED and DOMAIN.
 	 * @return Destination[] The destinations.
 	 * @throws \InvalidArgumentException When there is no such reach.
 	 */
 	private static function reachable( string $reach, string $domain, array $listed ): array {
+		$addresses = array_map( array( Destination::class, 'address' ), $listed );
 		switch ( $reach ) {
 			case self::NONE:
 				return array();
 			case self::LISTED:
-				return array_map( array( Destination::class, 'address' ), $listed );
+				return $addresses;
 			case self::DOMAIN:
-				return array( Destination::domain( $domain ) );
+				return array_merge( array( Destination::domain( $domain ) ), $addresses );
 			case self::ANYONE:
 				return array( Destination::anyone() );
 		}

@@ -17,8 +17,8 @@ defined( 'ABSPATH' ) || exit;
  * The plugin's capabilities.
  *
  * CALL lets its holder call the listed destinations. CALL_DOMAIN and CALL_ANYWHERE widen that. They are given
- * knowingly or not at all: with reSIProcate repro, the holder of a wide token can also register for other
- * people and take their calls.
+ * knowingly or not at all: with reSIProcate repro, the holder of a token can also register as whom it lets them
+ * call, and so take the calls of a whole domain.
  */
 final class Capabilities {
 
@@ -101,13 +101,18 @@ final class Capabilities {
 	}
 
 	/**
-	 * Takes every capability of the plugin from every role of the current site.
+	 * Takes every capability of the plugin from every role of the current site, and from users to whom other tools gave one.
 	 */
 	public static function remove_all(): void {
-		foreach ( wp_roles()->role_objects as $role ) {
-			foreach ( self::ALL as $capability ) {
+		$roles = wp_roles()->role_objects;
+		foreach ( self::ALL as $capability ) {
+			foreach ( $roles as $role ) {
 				$role->remove_cap( $capability );
 			}
+		}
+		// Without those that come from roles, what is left are those of users.
+		foreach ( get_users( array( 'capability__in' => self::ALL ) ) as $user ) {
+			array_map( array( $user, 'remove_cap' ), self::ALL );
 		}
 	}
 

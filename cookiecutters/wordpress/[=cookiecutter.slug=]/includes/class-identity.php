@@ -47,7 +47,7 @@ final class Identity {
 	 */
 	public function address( \WP_User $user ): Address {
 		$given = Sip_Names::get( $user->ID );
-		$name  = '' === $given ? $this->derive( $user ) : $this->names()->assign( $given );
+		$name  = '' === $given ? $this->derive( $user ) : $this->assign( $given );
 		$this->refuse_others( $name, $user->ID, '' === $given );
 		return Address::parse( $name, $this->settings->domain() );
 	}
@@ -61,10 +61,24 @@ final class Identity {
 	 * @throws Refusal When the name is not a SIP name, or somebody else has it.
 	 */
 	public function check( int $user_id, string $name ): string {
-		$name    = $this->names()->assign( $name );
+		$name    = $this->assign( $name );
 		$holders = array_merge( array( Sip_Names::holder( $name ) ), Sip_Names::logins( $name ) );
 		if ( array() !== array_diff( $holders, array( 0, $user_id ) ) ) {
 			throw Refusal::taken();
+		}
+		return $name;
+	}
+
+	/**
+	 * A name that is given. Other reserved names may be, but in the name of the guests' account everybody speaks.
+	 *
+	 * @param string $name The name.
+	 * @throws Refusal When the name is not a SIP name, or that of the guests.
+	 */
+	private function assign( string $name ): string {
+		$name = $this->names()->assign( $name );
+		if ( $this->names()->same( $name, $this->settings->text( 'guest_user' ) ) ) {
+			throw Refusal::reserved();
 		}
 		return $name;
 	}

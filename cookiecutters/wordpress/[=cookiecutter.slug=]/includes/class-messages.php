@@ -48,6 +48,9 @@ final class Messages {
 		if ( Refusal::TAKEN === $reason ) {
 			return __( 'This SIP name is the login or the SIP name of another user.', '[= cookiecutter.slug =]' );
 		}
+		if ( Refusal::RESERVED === $reason ) {
+			return __( 'This SIP name is the account that all guests share.', '[= cookiecutter.slug =]' );
+		}
 		return __( 'A SIP name has 1 to 64 letters, digits, dots, hyphens and underscores.', '[= cookiecutter.slug =]' );
 	}
 }

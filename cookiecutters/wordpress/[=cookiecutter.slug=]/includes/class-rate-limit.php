@@ -45,7 +45,7 @@ final class Rate_Limit {
 	public static function count( int $user_id, int $now ): int {
 		$kind   = 0 === $user_id ? 'guest' : 'user';
 		$window = intdiv( $now, self::WINDOW );
-		$who    = 0 === $user_id ? self::address() : (string) $user_id;
+		$who    = 0 === $user_id ? self::network( self::address() ) : (string) $user_id;
 		// A keyed hash, so that nobody reads addresses out of the database.
 		$key = self::PREFIX . substr( wp_hash( $kind . '|' . $who . '|' . $window ), 0, 32 );
 		if ( self::increment( $key ) <= self::limit( $kind ) ) {
@@ -96,6 +96,21 @@ final class Rate_Limit {
 		 * @param string $kind  "guest", counted by address, or "user", counted by user.
 		 */
 		return (int) apply_filters( '[= cookiecutter.__prefix =]_rate_limit', self::LIMITS[ $kind ], $kind );
+	}
+
+	/**
+	 * What counts as one guest: an IPv4 address, or the first 64 bits of an IPv6 address, of which everybody has many.
+	 *
+	 * @param string $address The address.
+	 */
+	private static function network( string $address ): string {
+		if ( false === filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 ) ) {
+			return $address;
+		}
+		$bytes = (string) inet_pton( $address );
+		// "::ffff:192.0.2.1" is how some servers write an IPv4 address.
+		$mapped = "\0\0\0\0\0\0\0\0\0\0\xFF\xFF" === substr( $bytes, 0, 12 );
+		return bin2hex( $mapped ? $bytes : substr( $bytes, 0, 8 ) );
 	}
 
 	/**

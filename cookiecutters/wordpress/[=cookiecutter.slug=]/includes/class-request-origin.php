@@ -36,7 +36,7 @@ final class Request_Origin {
 	/**
 	 * The origins of this site.
 	 *
-	 * @return list<string> For example "https://example.org" or "http://localhost:8080".
+	 * @return list<string> For example "https://example.org" or "https://example.org:8443".
 	 */
 	private static function own(): array {
 		$origins = array();

@@ -41,6 +41,8 @@ final class Response_Headers {
 	/**
 	 * Takes back the headers with which WordPress lets every site read its REST API (filter "rest_pre_serve_request").
 	 *
+	 * With "?_envelope" WordPress writes an answer's headers into its body, so the one that matters is sent again.
+	 *
 	 * @param bool              $served   Whether the answer is sent already.
 	 * @param \WP_HTTP_Response $response The answer.
 	 * @param \WP_REST_Request  $request  The request.
@@ -51,16 +53,17 @@ final class Response_Headers {
 			foreach ( array( 'Origin', 'Methods', 'Credentials', 'Headers' ) as $name ) {
 				header_remove( 'Access-Control-Allow-' . $name );
 			}
+			header( 'Cache-Control: no-store, private' );
 		}
 		return $served;
 	}
 
 	/**
-	 * Whether a request is for the session endpoint.
+	 * Whether a request is for the session endpoint. WordPress finds routes without regard to case.
 	 *
 	 * @param \WP_REST_Request $request The request.
 	 */
 	private static function is_ours( \WP_REST_Request $request ): bool {
-		return Session_Controller::PATH === $request->get_route();
+		return 0 === strcasecmp( Session_Controller::PATH, $request->get_route() );
 	}
 }

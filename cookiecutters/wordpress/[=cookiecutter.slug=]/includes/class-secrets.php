@@ -78,13 +78,24 @@ final class Secrets {
 	}
 
 	/**
+	 * Whether the database holds a secret, in use or not.
+	 *
+	 * @param string $kind Secrets::TOKEN or Secrets::TURN.
+	 */
+	public static function is_stored( string $kind ): bool {
+		return '' !== self::stored( $kind );
+	}
+
+	/**
 	 * Keeps a secret in the database.
+	 *
+	 * In an array, because the page with all options (wp-admin/options.php) shows those that are text.
 	 *
 	 * @param string $kind  Secrets::TOKEN or Secrets::TURN.
 	 * @param string $value The secret, which is checked already.
 	 */
 	public static function store( string $kind, string $value ): void {
-		update_option( self::OPTIONS[ $kind ], $value, false );
+		update_option( self::OPTIONS[ $kind ], array( $value ), false );
 	}
 
 	/**
@@ -117,9 +128,19 @@ final class Secrets {
 		$values = array(
 			self::CONSTANT    => defined( $name ) ? constant( $name ) : '',
 			self::ENVIRONMENT => getenv( $name ),
-			self::DATABASE    => get_option( self::OPTIONS[ $kind ], '' ),
+			self::DATABASE    => self::stored( $kind ),
 		);
 		return array_map( array( self::class, 'string' ), $values );
+	}
+
+	/**
+	 * What the database holds. A text is one that was not stored by this plugin.
+	 *
+	 * @param string $kind Secrets::TOKEN or Secrets::TURN.
+	 */
+	private static function stored( string $kind ): string {
+		$stored = get_option( self::OPTIONS[ $kind ], '' );
+		return self::string( is_array( $stored ) ? reset( $stored ) : $stored );
 	}
 
 	/**

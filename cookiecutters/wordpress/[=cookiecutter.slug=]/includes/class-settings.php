@@ -11,6 +11,8 @@ declare(strict_types=1);
 namespace [= cookiecutter.namespace =];
 
 use [= cookiecutter.namespace =]\Sip\Address;
+use [= cookiecutter.namespace =]\Sip\Ascii;
+use [= cookiecutter.namespace =]\Sip\Host;
 use [= cookiecutter.namespace =]\Sip\Refusal;
 
 defined( 'ABSPATH' ) || exit;
@@ -61,14 +63,15 @@ final class Settings {
 	/**
 	 * Takes settings; those that are missing or of a wrong type get their defaults.
 	 *
+	 * They may come from where no form checked them: wp option update, an import, another plugin.
+	 *
 	 * @param array<string, mixed> $values Settings by name.
 	 */
 	public function __construct( array $values ) {
 		$this->values = self::DEFAULTS;
-		foreach ( $this->values as $key => $default ) {
-			if ( isset( $values[ $key ] ) && gettype( $values[ $key ] ) === gettype( $default ) ) {
-				$this->values[ $key ] = $values[ $key ];
-			}
+		foreach ( self::DEFAULTS as $key => $default ) {
+			$known                = isset( $values[ $key ] ) && gettype( $values[ $key ] ) === gettype( $default );
+			$this->values[ $key ] = self::usable( $key, $known ? $values[ $key ] : $default );
 		}
 	}
 
@@ -78,6 +81,48 @@ final class Settings {
 	public static function load(): self {
 		$stored = get_option( self::OPTION, array() );
 		return new self( is_array( $stored ) ? $stored : array() );
+	}
+
+	/**
+	 * A value with which the rest of the plugin can work.
+	 *
+	 * @param string                        $key   Name of the setting.
+	 * @param string|int|array<mixed,mixed> $value A value of the right type.
+	 * @return string|int|list<string>
+	 */
+	private static function usable( string $key, $value ) {
+		if ( is_array( $value ) ) {
+			return array_values( array_filter( $value, 'is_string' ) );
+		}
+		if ( is_int( $value ) ) {
+			list( $min, $max ) = self::BOUNDS[ $key ];
+			return max( $min, min( $max, $value ) );
+		}
+		return self::usable_text( $key, $value );
+	}
+
+	/**
+	 * A text with which the rest of the plugin can work, in its usual form.
+	 *
+	 * @param string $key   Name of the setting.
+	 * @param string $value The text.
+	 * @return string The text, or what stands for a missing one.
+	 */
+	private static function usable_text( string $key, string $value ): string {
+		try {
+			switch ( $key ) {
+				case 'websocket_url':
+					return (string) new Websocket_Url( $value );
+				case 'sip_domain':
+					return Host::check( $value );
+				case 'guest_user':
+					return Ascii::lower( Address::parse( $value . '@example.org' )->user() );
+				default:
+					return $value;
+			}
+		} catch ( \LogicException $refusal ) {
+			return 'guest_user' === $key ? self::DEFAULTS['guest_user'] : '';
+		}
 	}
 
 	/**
@@ -117,7 +162,7 @@ final class Settings {
 	 */
 	public function lines( string $key ): array {
 		$value = $this->values[ $key ];
-		return is_array( $value ) ? array_values( array_filter( $value, 'is_string' ) ) : array();
+		return is_array( $value ) ? $value : array();
 	}
 
 	/**

@@ -26,7 +26,7 @@ final class Privacy {
 		$paragraphs = array(
 			__( 'When somebody uses the phone on this site, their browser connects to our SIP server, which learns their network address, whom they call, and when. Audio and video go to the other side, directly or through a relay server.', '[= cookiecutter.slug =]' ),
 			__( 'Nothing is sent before somebody uses the phone, unless a page says that it connects at once. The phone sets no cookies.', '[= cookiecutter.slug =]' ),
-			__( 'To prevent abuse, this site counts for five minutes how often each visitor asks for a connection. It keeps no network addresses for that, only a code made from them.', '[= cookiecutter.slug =]' ),
+			__( 'To prevent abuse, this site counts how often each visitor asks for a connection within five minutes. It keeps no network addresses for that, only a code made from them, which is deleted within about a day.', '[= cookiecutter.slug =]' ),
 			__( 'For users of this site, the SIP name that an administrator gave them is stored with their profile.', '[= cookiecutter.slug =]' ),
 		);
 		wp_add_privacy_policy_content( esc_html( Plugin::NAME ), '<p>' . implode( '</p><p>', array_map( 'esc_html', $paragraphs ) ) . '</p>' );

@@ -90,7 +90,9 @@ final class Profile {
 		if ( ! wp_verify_nonce( $nonce, self::NONCE . $user_id ) ) {
 			return null;
 		}
-		return trim( sanitize_text_field( wp_unslash( $_POST[ self::FIELD ] ) ) );
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- Cleaning would make other names of wrong ones; Identity checks it.
+		$name = wp_unslash( $_POST[ self::FIELD ] );
+		return is_string( $name ) ? trim( $name ) : null;
 	}
 
 	/**

@@ -82,9 +82,14 @@ final class Rights_Page {
 	 */
 	private static function render_about(): void {
 		$about = __( 'Guests have no role: whom they may call is listed on the Settings tab.', '[= cookiecutter.slug =]' );
-		$wide  = __( 'Give a wide right only to people whom you trust with the calls of everybody else. The token of its holder names no single destination, and reSIProcate repro then lets them register as others, too, and so receive their calls.', '[= cookiecutter.slug =]' );
+		$wide  = __( 'Give a wide right only to people whom you trust with the calls of everybody else. The token of its holder names no single destination, and reSIProcate repro lets people register as whom they may call, and so receive those calls.', '[= cookiecutter.slug =]' );
 		$dial  = __( 'These rights limit what the SIP server is asked for. Which numbers cost money, and who may dial them, is up to the SIP server.', '[= cookiecutter.slug =]' );
-		printf( '<p>%1$s</p><div class="notice notice-warning inline"><p>%2$s</p><p>%3$s</p></div>', esc_html( $about ), esc_html( $wide ), esc_html( $dial ) );
+		$names = __( 'The login of a user is their SIP name, unless their profile has another one. If the SIP server also has accounts that are not of this site, use another SIP domain here: otherwise anybody who chooses such a login gets that account.', '[= cookiecutter.slug =]' );
+		echo '<p>' . esc_html( $about ) . '</p><div class="notice notice-warning inline">';
+		foreach ( array( $names, $wide, $dial ) as $warning ) {
+			echo '<p>' . esc_html( $warning ) . '</p>';
+		}
+		echo '</div>';
 	}
 
 	/**

@@ -33,7 +33,8 @@ final class Secrets_Page {
 		}
 		foreach ( self::labels() as $kind => $label ) {
 			// phpcs:ignore WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- A secret must not be altered; store() checks it.
-			$value = isset( $_POST['secrets'][ $kind ] ) ? trim( (string) wp_unslash( $_POST['secrets'][ $kind ] ) ) : '';
+			$value = isset( $_POST['secrets'][ $kind ] ) ? wp_unslash( $_POST['secrets'][ $kind ] ) : '';
+			$value = is_string( $value ) ? trim( $value ) : '';
 			if ( isset( $_POST['remove'][ $kind ] ) ) {
 				Secrets::remove( $kind );
 				/* translators: %s: "Token secret" or "TURN secret". */
@@ -154,7 +155,7 @@ final class Secrets_Page {
 			disabled( $fixed, true, false )
 		);
 		self::render_source( $kind, $id );
-		if ( Secrets::DATABASE === $source ) {
+		if ( Secrets::is_stored( $kind ) ) {
 			printf( '<p><label><input type="checkbox" name="%1$s" value="1"> %2$s</label></p>', esc_attr( 'remove[' . $kind . ']' ), esc_html__( 'Remove it from the database', '[= cookiecutter.slug =]' ) );
 		}
 		if ( ! $fixed ) {
@@ -173,6 +174,9 @@ final class Secrets_Page {
 		$text = self::source( $kind );
 		if ( Secrets::is_short( $kind ) ) {
 			$text .= ' ' . __( 'It is too short and not used.', '[= cookiecutter.slug =]' );
+		}
+		if ( Secrets::DATABASE !== Secrets::source( $kind ) && Secrets::is_stored( $kind ) ) {
+			$text .= ' ' . __( 'The database still holds another one, which is not used.', '[= cookiecutter.slug =]' );
 		}
 		printf( '<p class="description" id="%1$s-help">%2$s</p>', esc_attr( $id ), esc_html( $text ) );
 	}

@@ -76,7 +76,7 @@ final class Settings_Form {
 				'server',
 				'choice',
 				__( 'Sign-in', '[= cookiecutter.slug =]' ),
-				__( 'With tokens, this site vouches for its users, and nobody types a SIP password. The SIP server has to know the token secret.', '[= cookiecutter.slug =]' ),
+				__( 'With tokens, this site vouches for its users, and nobody types a SIP password. The SIP server has to know the token secret. With SIP passwords, the server alone decides who may call whom.', '[= cookiecutter.slug =]' ),
 			),
 			'token_lifetime' => array(
 				'server',
@@ -98,7 +98,7 @@ final class Settings_Form {
 				'guests',
 				'lines',
 				__( 'Guests may call', '[= cookiecutter.slug =]' ),
-				__( 'One SIP address per line, such as helpdesk or helpdesk@example.org. Leave it empty to keep the phone from guests.', '[= cookiecutter.slug =]' ),
+				__( 'One SIP address per line, such as helpdesk or helpdesk@example.org. Leave it empty to keep the phone from guests. With reSIProcate repro, guests could also register as a listed address of its own domain and take its calls.', '[= cookiecutter.slug =]' ),
 			),
 			'guest_user'         => array(
 				'guests',
@@ -132,7 +132,7 @@ final class Settings_Form {
 				'media',
 				'lines',
 				__( 'STUN and TURN servers', '[= cookiecutter.slug =]' ),
-				__( 'One per line, such as stun:stun.example.org or turns:turn.example.org:5349?transport=tcp. TURN needs the TURN secret.', '[= cookiecutter.slug =]' ),
+				__( 'One per line, such as stun:stun.example.org or turns:turn.example.org:5349?transport=tcp. TURN needs the TURN secret, and tokens as the way to sign in.', '[= cookiecutter.slug =]' ),
 			),
 			'turn_lifetime' => array(
 				'media',

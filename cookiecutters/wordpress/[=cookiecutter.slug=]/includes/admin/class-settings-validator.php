@@ -11,6 +11,7 @@ namespace [= cookiecutter.namespace =]\Admin;
 
 use [= cookiecutter.namespace =]\Settings;
 use [= cookiecutter.namespace =]\Sip\Address;
+use [= cookiecutter.namespace =]\Sip\Ascii;
 use [= cookiecutter.namespace =]\Sip\Refusal;
 use [= cookiecutter.namespace =]\Websocket_Url;
 
@@ -68,7 +69,8 @@ final class Settings_Validator {
 			case 'ice_servers':
 				return self::ice_servers( self::lines( $value ) );
 		}
-		$text = is_scalar( $value ) ? trim( sanitize_text_field( (string) $value ) ) : '';
+		// Only what may be any text is cleaned: elsewhere that could turn something wrong into something right.
+		$text = is_scalar( $value ) ? trim( (string) $value ) : '';
 		switch ( $key ) {
 			case 'websocket_url':
 				return self::websocket_url( $text );
@@ -79,7 +81,7 @@ final class Settings_Validator {
 			case 'guest_user':
 				return self::guest_user( $text );
 			case 'guest_name':
-				return self::guest_name( $text );
+				return self::guest_name( sanitize_text_field( $text ) );
 			default:
 				return self::seconds( $text, ...Settings::BOUNDS[ $key ] );
 		}
@@ -134,7 +136,7 @@ final class Settings_Validator {
 	 */
 	private static function guest_user( string $text ): string {
 		try {
-			return strtolower( Address::parse( $text . '@example.org' )->user() );
+			return Ascii::lower( Address::parse( $text . '@example.org' )->user() );
 		} catch ( Refusal $refusal ) {
 			throw new \InvalidArgumentException( esc_html__( 'The SIP name of guests has to be 1 to 64 letters, digits, dots, hyphens, underscores and plus signs.', '[= cookiecutter.slug =]' ) );
 		}
@@ -244,7 +246,7 @@ final class Settings_Validator {
 	 */
 	private static function lines( $value ): array {
 		$lines = is_string( $value ) ? preg_split( '/\R/', $value ) : array_filter( (array) $value, 'is_string' );
-		$lines = array_map( 'trim', array_map( 'sanitize_text_field', (array) $lines ) );
+		$lines = array_map( 'trim', (array) $lines );
 		$lines = array_values( array_unique( array_filter( $lines, 'strlen' ) ) );
 		if ( self::MOST_LINES < count( $lines ) ) {
 			throw new \InvalidArgumentException( esc_html__( 'A list can have 100 lines at most.', '[= cookiecutter.slug =]' ) );

@@ -14,6 +14,7 @@ use [= cookiecutter.namespace =]\Plugin;
 use [= cookiecutter.namespace =]\Secrets;
 use [= cookiecutter.namespace =]\Session_Factory;
 use [= cookiecutter.namespace =]\Settings;
+use [= cookiecutter.namespace =]\Sip\Ascii;
 use [= cookiecutter.namespace =]\Sip\Policy;
 use [= cookiecutter.namespace =]\Websocket_Url;
 
@@ -89,7 +90,7 @@ final class Site_Health {
 		$settings = Settings::load();
 		$kinds    = array_keys( array_filter( self::needed_secrets( $settings ) ) );
 		if ( array() === $kinds ) {
-			return self::result( 'secrets', self::GOOD, __( 'The phone needs no secrets', '[= cookiecutter.slug =]' ), __( 'People sign in with SIP passwords, and there is no TURN server.', '[= cookiecutter.slug =]' ) );
+			return self::result( 'secrets', self::GOOD, __( 'The phone needs no secrets', '[= cookiecutter.slug =]' ), __( 'People sign in with SIP passwords. TURN passwords are only made for those who sign in with tokens.', '[= cookiecutter.slug =]' ) );
 		}
 		foreach ( $kinds as $kind ) {
 			if ( null === Secrets::get( $kind ) ) {
@@ -99,8 +100,8 @@ final class Site_Health {
 		if ( self::are_same_secret() ) {
 			return self::result( 'secrets', self::RECOMMENDED, __( 'The phone uses one secret for two servers', '[= cookiecutter.slug =]' ), __( 'Use different secrets for tokens and TURN: who breaks into the one server could then not sign for the other.', '[= cookiecutter.slug =]' ) );
 		}
-		if ( in_array( Secrets::DATABASE, array_map( array( Secrets::class, 'source' ), $kinds ), true ) ) {
-			return self::result( 'secrets', self::RECOMMENDED, __( 'A secret of the phone is in the database', '[= cookiecutter.slug =]' ), __( 'Backups and other plugins can read it there. Move it to a constant in wp-config.php or to an environment variable.', '[= cookiecutter.slug =]' ) );
+		if ( in_array( true, array_map( array( Secrets::class, 'is_stored' ), array_keys( Secrets::OPTIONS ) ), true ) ) {
+			return self::result( 'secrets', self::RECOMMENDED, __( 'A secret of the phone is in the database', '[= cookiecutter.slug =]' ), __( 'Backups and other plugins can read it there. Set it by a constant in wp-config.php or an environment variable, then remove it from the database on the Secrets tab.', '[= cookiecutter.slug =]' ) );
 		}
 		return self::result( 'secrets', self::GOOD, __( 'The secrets of the phone are in order', '[= cookiecutter.slug =]' ), __( 'They are long enough and not in the database.', '[= cookiecutter.slug =]' ) );
 	}
@@ -132,13 +133,13 @@ final class Site_Health {
 			return self::result( 'guests', self::RECOMMENDED, __( 'Guests may call addresses that are none', '[= cookiecutter.slug =]' ), __( 'The list of addresses that guests may call has entries without a domain, but no SIP domain is set.', '[= cookiecutter.slug =]' ) );
 		}
 		foreach ( $listed as $address ) {
-			if ( $address->user() === $settings->text( 'guest_user' ) && $address->host() === $settings->domain() ) {
+			if ( Ascii::same( (string) $address, $settings->text( 'guest_user' ) . '@' . $settings->domain() ) ) {
 				return self::result( 'guests', self::RECOMMENDED, __( 'Guests may call themselves', '[= cookiecutter.slug =]' ), __( 'The account that guests share is in the list of addresses that they may call. With some SIP servers any guest could then receive those calls.', '[= cookiecutter.slug =]' ) );
 			}
 		}
 		$text = array() === $listed
 			? __( 'Guests get no phone.', '[= cookiecutter.slug =]' )
-			: __( 'Guests may call the listed addresses only.', '[= cookiecutter.slug =]' );
+			: __( 'Guests may call the listed addresses only. Should the SIP server let them register as those, too, which reSIProcate repro does with addresses of its own domain, they could take their calls.', '[= cookiecutter.slug =]' );
 		return self::result( 'guests', self::GOOD, __( 'Guests of the phone are limited', '[= cookiecutter.slug =]' ), $text );
 	}
 
@@ -171,7 +172,7 @@ final class Site_Health {
 	private static function needed_secrets( Settings $settings ): array {
 		return array(
 			Secrets::TOKEN => ! $settings->asks_password(),
-			Secrets::TURN  => array() !== $settings->ice_uris( 'turn' ),
+			Secrets::TURN  => ! $settings->asks_password() && array() !== $settings->ice_uris( 'turn' ),
 		);
 	}
 
@@ -224,7 +225,7 @@ final class Site_Health {
 			'label'       => $label,
 			'status'      => $status,
 			'badge'       => array(
-				'label' => esc_html( Plugin::NAME ),
+				'label' => Plugin::NAME,
 				'color' => 'blue',
 			),
 			'description' => '<p>' . esc_html( $text ) . '</p>',

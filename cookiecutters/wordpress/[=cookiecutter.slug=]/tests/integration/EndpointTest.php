@@ -103,7 +103,8 @@ final class EndpointTest extends \PHPUnit\Framework\TestCase {
 			array( array( Capabilities::RECEIVE ), 'helpdesk', 'helpdesk@example.org' ),
 			array( array( Capabilities::RECEIVE ), 'sales@example.net', 'destination_refused' ),
 			array( array( Capabilities::CALL_DOMAIN ), 'bob', '*@example.org' ),
-			array( array( Capabilities::CALL_DOMAIN ), 'sales@example.net', 'destination_refused' ),
+			array( array( Capabilities::CALL_DOMAIN ), 'sales@example.net', 'sales@example.net' ),
+			array( array( Capabilities::CALL_DOMAIN ), 'bob@example.net', 'destination_refused' ),
 			array( array( Capabilities::CALL_ANYWHERE ), 'anybody@example.com', '*@*' ),
 		);
 		foreach ( $cases as $number => list( $capabilities, $wanted, $expected ) ) {
@@ -199,26 +200,31 @@ final class EndpointTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
-	 * Too many requests have to wait, each visitor for themselves.
+	 * Settings that no form checked give no broken session.
 	 */
-	public function test_limits_the_rate(): void {
-		Site::configure();
-		$limit = static function (): int {
-			return 2;
-		};
-		add_filter( '[= cookiecutter.__prefix =]_rate_limit', $limit );
-		$_SERVER['REMOTE_ADDR'] = '192.0.2.1';
-		$statuses               = array( Site::ask()->get_status(), Site::ask()->get_status() );
-		$refused                = Site::ask();
-		$_SERVER['REMOTE_ADDR'] = '192.0.2.2';
-		$statuses[]             = Site::ask()->get_status();
-		wp_set_current_user( Site::user( 'anna', array( Capabilities::CALL ) )->ID );
-		$statuses[] = Site::ask()->get_status();
-		remove_filter( '[= cookiecutter.__prefix =]_rate_limit', $limit );
-		$this->assertSame( array( 200, 200, 200, 200 ), $statuses );
-		$this->assertSame( 429, $refused->get_status() );
-		$delay = (int) $refused->get_headers()['Retry-After'];
-		$this->assertTrue( 0 < $delay && $delay <= 300 );
+	public function test_survives_unchecked_settings(): void {
+		$unusable = array(
+			'websocket_url'      => array( 'https://sip.example.org', 'wss://sip.example.org/;a', 'x' ),
+			'sip_domain'         => array( 'a b', '*' ),
+			'token_lifetime'     => array( -1, 5, PHP_INT_MAX ),
+			'turn_lifetime'      => array( 0 ),
+			'guest_user'         => array( '', '*', 'a b' ),
+			'guest_destinations' => array( array( array( 'x' ), 5, null, '*@*', 'helpdesk' ) ),
+			'ice_servers'        => array( array( 'turn:turn.example.org', array() ) ),
+		);
+		Secrets::store( Secrets::TURN, strrev( Site::SECRET ) );
+		$user = Site::user( 'anna', array( Capabilities::CALL ) );
+		foreach ( $unusable as $key => $values ) {
+			foreach ( $values as $value ) {
+				Site::configure( array( $key => $value ) + array( 'ice_servers' => array( 'turn:turn.example.org' ) ) );
+				$expected = in_array( $key, array( 'websocket_url', 'sip_domain' ), true ) ? 503 : 200;
+				foreach ( array( 0, $user->ID ) as $id ) {
+					$GLOBALS['wp_rest_server'] = null; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- The next request is a new one.
+					wp_set_current_user( $id );
+					$this->assertSame( $expected, Site::ask( 'helpdesk' )->get_status(), $key . ' ' . wp_json_encode( $value ) );
+				}
+			}
+		}
 	}
 
 	/**

@@ -89,6 +89,26 @@ final class IdentityTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * Nobody gets the guests' account: any guest could speak as them.
+	 */
+	public function test_nobody_is_given_the_account_of_the_guests(): void {
+		Site::configure();
+		$anna = Site::user( 'anna' );
+		$this->assertSame( Refusal::RESERVED, $this->check( $anna, 'Guest' ) );
+		Sip_Names::set( $anna->ID, 'reception' );
+		Site::configure( array( 'guest_user' => 'reception' ) );
+		$this->assertSame( Refusal::RESERVED, $this->address( $anna ) );
+	}
+
+	/**
+	 * Reserved names are reserved, however the domain was written by whoever did not use the form.
+	 */
+	public function test_the_domain_has_no_case(): void {
+		Site::configure( array( 'sip_domain' => 'Example.ORG' ) );
+		$this->assertSame( Refusal::RESERVED, $this->address( Site::user( 'helpdesk' ) ) );
+	}
+
+	/**
 	 * A name is given once, and is not the login of another.
 	 */
 	public function test_a_name_is_given_once(): void {
@@ -186,7 +206,9 @@ final class IdentityTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( array(), $this->post( $bert, 'Boss' ) );
 		$this->assertSame( 'boss', Sip_Names::get( $bert->ID ) );
 		$this->assertSame( array( Sip_Names::META ), $this->post( $anna, 'boss' ) );
-		$this->assertSame( array( Sip_Names::META ), $this->post( $bert, 'a:b' ) );
+		foreach ( array( 'a:b', 'a%62', '<b>a', 'a b' ) as $wrong ) {
+			$this->assertSame( array( Sip_Names::META ), $this->post( $bert, $wrong ), $wrong );
+		}
 		$this->assertSame( 'boss', Sip_Names::get( $bert->ID ) );
 		$this->assertSame( array(), $this->post( $bert, '' ) );
 		$this->assertSame( '', Sip_Names::get( $bert->ID ) );

@@ -69,6 +69,35 @@ final class SecretsTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * WordPress's own page of all options shows no secret: it shows those that are text.
+	 */
+	public function test_a_secret_is_stored_as_no_text(): void {
+		global $wpdb;
+		Secrets::store( Secrets::TOKEN, Site::SECRET );
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- What is tested is what is in the database.
+		$stored = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name = %s", Secrets::OPTIONS[ Secrets::TOKEN ] ) );
+		$this->assertTrue( is_serialized( $stored ) );
+		$this->assertNotNull( Secrets::get( Secrets::TOKEN ) );
+		update_option( Secrets::OPTIONS[ Secrets::TOKEN ], Site::SECRET );
+		$this->assertNotNull( Secrets::get( Secrets::TOKEN ), 'A text is read, too: wp option update writes one.' );
+	}
+
+	/**
+	 * A secret that was moved to the environment can be removed from the database.
+	 */
+	public function test_a_copy_in_the_database_is_not_forgotten(): void {
+		Site::configure();
+		putenv( Secrets::CONSTANTS[ Secrets::TOKEN ] . '=' . strrev( Site::SECRET ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.runtime_configuration_putenv -- What is tested.
+		ob_start();
+		Secrets_Page::render();
+		$html   = (string) ob_get_clean();
+		$status = Site_Health::secrets()['status'];
+		putenv( Secrets::CONSTANTS[ Secrets::TOKEN ] ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.runtime_configuration_putenv -- As above.
+		$this->assertStringContainsString( 'name="remove[token]"', $html );
+		$this->assertSame( 'recommended', $status );
+	}
+
+	/**
 	 * No page shows a secret.
 	 */
 	public function test_no_page_shows_a_secret(): void {

@@ -40,7 +40,7 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 	public function test_saves_what_is_right(): void {
 		$saved = Settings_Validator::sanitize(
 			array(
-				'websocket_url'      => ' WSS://SIP.example.org:8443/ws/ ',
+				'websocket_url'      => ' WSS://SIP.example.org:8443/a%20b/ ',
 				'sip_domain'         => 'Example.ORG',
 				'sign_in'            => 'password',
 				'token_lifetime'     => '60',
@@ -54,7 +54,7 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 		);
 		$this->assertSame(
 			array(
-				'websocket_url'      => 'wss://sip.example.org:8443/ws/',
+				'websocket_url'      => 'wss://sip.example.org:8443/a%20b/',
 				'sip_domain'         => 'example.org',
 				'sign_in'            => 'password',
 				'token_lifetime'     => 60,
@@ -77,13 +77,13 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 	 */
 	public function wrong(): iterable {
 		$wrong = array(
-			'websocket_url'      => array( 'https://sip.example.org', 'wss://', 'sip.example.org', 'wss://a b', 'wss://sip.example.org/?a=b', 'wss://sip.example.org/#a', 'wss://sip.example.org/;a=b', 'wss://user:pass@sip.example.org', 'wss://sip.example.org:99999', 'javascript:alert(1)' ),
-			'sip_domain'         => array( 'example.org:5060', 'sip:example.org', '*', 'a b', 'x@y', 'example.org;x' ),
+			'websocket_url'      => array( 'https://sip.example.org', 'wss://', 'sip.example.org', 'wss://a b', 'wss://sip.example.org/?a=b', 'wss://sip.example.org/#a', 'wss://sip.example.org/;a=b', 'wss://user:pass@sip.example.org', '<b>wss://sip.example.org', 'wss://sip.example.org:99999', 'javascript:alert(1)' ),
+			'sip_domain'         => array( 'example.org:5060', 'sip:example.org', '*', 'a b', 'x@y', 'example%2e.org', 'example.org;x' ),
 			'token_lifetime'     => array( '59', '3601', '300s', '', '1e3' ),
 			'turn_lifetime'      => array( '299', '86401' ),
 			'guest_user'         => array( '', '*', 'a:b', 'a@b', 'a b', 'ünal' ),
 			'guest_name'         => array( '', str_repeat( 'x', 65 ) ),
-			'guest_destinations' => array( '*', "helpdesk\nbob smith", '*@*', 'a@b@c', 'sip:x;y', '*@example.org' ),
+			'guest_destinations' => array( 'help%64desk', '*', "helpdesk\nbob smith", '*@*', 'a@b@c', 'sip:x;y', '*@example.org' ),
 			'user_destinations'  => array( 'a:b' ),
 			'ice_servers'        => array( 'http://x', 'stun:', 'turn:host?transport=sctp', 'stun:a b', "stun:ok.example.org\nfoo", 'turn:user@host' ),
 		);

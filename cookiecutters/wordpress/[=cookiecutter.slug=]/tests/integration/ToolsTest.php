@@ -12,6 +12,7 @@ namespace [= cookiecutter.namespace =]\Tests;
 use [= cookiecutter.namespace =]\Admin\Privacy;
 use [= cookiecutter.namespace =]\Admin\Site_Health;
 use [= cookiecutter.namespace =]\Capabilities;
+use [= cookiecutter.namespace =]\Plugin;
 use [= cookiecutter.namespace =]\Secrets;
 use [= cookiecutter.namespace =]\Settings;
 use [= cookiecutter.namespace =]\Sip\Policy;
@@ -81,6 +82,13 @@ final class ToolsTest extends \PHPUnit\Framework\TestCase {
 		$statuses = $this->statuses();
 		Capabilities::set_role( get_role( 'editor' ), Policy::NONE, false );
 		$this->assertSame( array( 'good', 'recommended', 'critical', 'recommended', 'recommended' ), array_values( $statuses ) );
+	}
+
+	/**
+	 * The plugin's name is text: WordPress itself makes HTML of it, once.
+	 */
+	public function test_badges_are_text(): void {
+		$this->assertSame( Plugin::NAME, Site_Health::server()['badge']['label'] );
 	}
 
 	/**
