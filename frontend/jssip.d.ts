@@ -4,6 +4,7 @@ export class UA {
   start(): void;
   stop(): void;
   register(): void;
+  isRegistered(): boolean;
   call(target: string, options: object): any;
   on(event: string, listener: (event: any) => void): this;
   removeAllListeners(): this;

@@ -18,6 +18,11 @@ test('a wrong type keeps the default and is named', () => {
   error.mock.restore();
 });
 
+test('a destination that is missing can be typed', () => {
+  assert.equal(readConfig('{"edit_destination": false}').edit_destination, true);
+  assert.equal(readConfig('{"edit_destination": false, "destination": "helpdesk"}').edit_destination, false);
+});
+
 test('the user of the session goes before who signed in', () => {
   const credentials = { address: 'eve@example.org', password: 'x', name: 'Eve' };
   assert.equal(accountOf(new Session(answer(), 0), credentials).uri, 'sip:alice@example.org');

@@ -79,6 +79,7 @@ for (const [status, headers, body, expected] of [
   [429, { 'Retry-After': '12' }, {}, { key: 'too_many_requests', final: false, wait: 12 }],
   [429, {}, {}, { key: 'too_many_requests', wait: 30 }],
   [503, { 'Retry-After': '3' }, { message: 'No server.' }, { key: 'not_configured', text: 'No server.', wait: 3 }],
+  [503, { 'Retry-After': '9' }, '<html>Maintenance', { key: 'site_error', wait: 9 }],
   [500, {}, 'Fatal error', { key: 'site_error', final: false }],
   [404, {}, '<html>', { key: 'site_error' }],
   [200, {}, '<html>', { key: 'site_error' }],

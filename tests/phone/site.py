@@ -83,6 +83,7 @@ class Site:
     names: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     phones: int = 1
+    style: str = STYLE
     dir: str = "ltr"
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     port: int = 0
@@ -139,7 +140,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             if path.startswith("/phone/"):
                 self._file(SHARED / path.lstrip("/"))
             elif path == "/page.css":
-                self._send(200, {"Content-Type": "text/css"}, STYLE.encode())
+                self._send(200, {"Content-Type": "text/css"}, site.style.encode())
             elif path == "/favicon.ico":
                 self._send(204, {}, b"")
             else:

@@ -186,3 +186,31 @@ test('disconnect() closes a connection that still lingers', async () => {
   socket.disconnect();
   await until(() => connections.every(({ readyState }) => readyState === WebSocket.CLOSED));
 });
+
+test('a retired socket connects no more', async () => {
+  const { socket, events } = await connected('/', '/again');
+  socket.retire();
+  assert.ok(socket.isConnected(), 'the last messages may pass');
+  connections[0].terminate();
+  await until(() => events.includes('disconnect true'));
+  socket.connect();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(paths.length, 1);
+});
+
+test('a retired socket is not replaced', async () => {
+  const { socket } = await connected('/old');
+  const replacing = socket.replace(`${base}/new`, () => true);
+  socket.retire();
+  assert.equal(await replacing, null);
+  socket.disconnect();
+});
+
+test('a replacement that the server closes at once is told as a loss', async () => {
+  const { socket, events } = await connected('/old');
+  server.once('connection', (fresh) => fresh.close(1008));
+  await socket.replace(`${base}/new`, () => true);
+  await until(() => events.includes('disconnect false'));
+  assert.ok(!socket.isConnected());
+  socket.disconnect();
+});

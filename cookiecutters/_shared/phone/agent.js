@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import { accountOf } from './account.js';
 import { Failure, failureOf, noticeOf } from './failure.js';
 import { Lease } from './lease.js';
 import { Line, loadJsSIP } from './line.js';
+import { Renewal } from './renewal.js';
 import { notice } from './state.js';
 import { Deferred, within } from './timing.js';
 
@@ -22,28 +22,34 @@ const PATIENCE = 10000;
  * @property {(failure: Failure) => void} onlost  The line is useless from now on.
  */
 
-/** Connects, registers, reconnects, and renews the token while there is no call. */
+/** Connects, registers and reconnects. */
 export class Agent {
   #ports;
   #lease;
+  #renewal;
   /** @type {Line | null} */
   #line = null;
   /** @type {Promise<void> | null} */
   #beginning = null;
   /** Resolved while calls can be made. */
   #up = new Deferred();
-  #renewalDue = false;
   /** Why the line ends with the current call. @type {Failure | null} */
   #lapsed = null;
   // Counts stop(): whoever awaited meanwhile is out of date.
   #generation = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #retry;
 
   /** @param {Ports} ports */
   constructor(ports) {
     this.#ports = ports;
-    this.#lease = new Lease(ports.sessions, () => this.#refresh());
+    this.#lease = new Lease(ports.sessions, () => this.#renewal.start());
+    this.#renewal = new Renewal({
+      lease: this.#lease,
+      line: () => this.#line,
+      idle: ports.idle,
+      onrefused: (failure) => this.#lose(failure),
+      onstale: (failure) => ports.dispatch({ type: 'retrying', notice: noticeOf(failure) }),
+      onrenewed: (line) => this.#restored(line),
+    });
   }
 
   /** @param {Credentials | null} credentials  Kept in memory only. */
@@ -75,6 +81,7 @@ export class Agent {
    */
   async ready(address) {
     this.#lease.destination = address;
+    this.#dropDead();
     const generation = this.#generation;
     try {
       await this.#prepare(address);
@@ -93,7 +100,8 @@ export class Agent {
     await this.begin();
     await within(this.#up.promise, PATIENCE, 'server_unreachable');
     if (!this.#lease.serves(address)) {
-      await this.#renew(() => true);
+      // A call that was given up meanwhile must not take the line from the next one.
+      await this.#renewal.move(() => this.#lease.destination === address);
     }
   }
 
@@ -115,19 +123,38 @@ export class Agent {
     this.#lease.destination = null;
     if (this.#lapsed) {
       this.#ports.onlost(this.#lapsed);
-    } else if (this.#renewalDue) {
-      this.#refresh();
+    } else {
+      this.#renewal.settle();
+    }
+  }
+
+  /**
+   * To be called when the computer may have slept, or moved to another network.
+   *
+   * @param {boolean} moved  A connection that still looks open may then be dead.
+   */
+  wake(moved) {
+    if (this.connected && (moved || this.#lease.due)) {
+      this.#renewal.start();
+    } else if (moved && this.#ports.idle()) {
+      this.#dropDead();
+    }
+  }
+
+  /** A line that is down waits up to half a minute, or as long as the site asked for, before it connects. */
+  #dropDead() {
+    if (this.#line && !this.connected) {
+      this.stop();
     }
   }
 
   /** Disconnects and says nothing. */
   stop() {
     this.#generation++;
-    clearTimeout(this.#retry);
     this.#lease.end();
+    this.#renewal.stop();
     const line = this.#line;
     this.#line = this.#beginning = this.#lapsed = null;
-    this.#renewalDue = false;
     this.#up.reject(new Failure('offline'));
     this.#up = new Deferred();
     line?.stop();
@@ -179,11 +206,10 @@ export class Agent {
    */
   #start(UA, session) {
     const { dispatch, onincoming } = this.#ports;
-    const user = accountOf(session, this.#lease.credentials);
     this.#line = new Line(UA, session, this.#lease.credentials, {
       source: () => this.#lease.nextUrl(),
       nourl: (failure) => this.#noUrl(failure),
-      connected: () => this.#connected(user),
+      connected: (user) => this.#connected(user),
       disconnected: (reason) => this.#disconnected(reason),
       registered: () => this.#registered(),
       unregistered: () => dispatch({ type: 'unregistered' }),
@@ -224,15 +250,33 @@ export class Agent {
     }
   }
 
+  /**
+   * Shows again what the line can do.
+   *
+   * @param {Line} line
+   */
+  #restored(line) {
+    if (line.registered) {
+      this.#registered();
+    } else if (!line.registers) {
+      this.#ports.dispatch({ type: 'connected', user: line.user });
+    }
+  }
+
   /** @param {number} status  0 without an answer. */
   #notRegistered(status) {
     if (status === 403 && this.#lease.expired) {
-      this.#refresh();
+      this.#renewal.start();
     } else if ([401, 403, 407].includes(status)) {
       this.#lose(new Failure(this.#lease.credentials ? 'login_refused' : 'registration_refused', { final: true }));
     } else if (this.connected) {
       this.#ports.dispatch({ type: 'retrying', notice: notice('registration_failed') });
-      this.#retry = setTimeout(() => this.#line?.register(), PATIENCE);
+      if (status === 0) {
+        // The connection is dead, whatever the browser says of it.
+        this.#renewal.start();
+      } else {
+        this.#line?.registerLater();
+      }
     }
   }
 
@@ -248,45 +292,5 @@ export class Agent {
     } else {
       this.#lapsed = failure;
     }
-  }
-
-  async #refresh() {
-    const generation = this.#generation;
-    try {
-      this.#renewalDue = !this.#ports.idle() || !(await this.#renew(this.#ports.idle));
-    } catch (error) {
-      if (generation === this.#generation) {
-        this.#notRenewed(failureOf(error));
-      }
-    }
-  }
-
-  /** @param {Failure} failure */
-  #notRenewed(failure) {
-    if (failure.final) {
-      this.#lose(failure);
-    } else {
-      this.#lease.renewIn((failure.wait || 5) * 1000);
-    }
-  }
-
-  /**
-   * Moves the line to a new connection with a fresh token.
-   *
-   * @param {() => boolean} wanted
-   * @returns {Promise<boolean>}  False when it was no longer wanted, or the line is down and connects anew anyway.
-   * @throws {Failure}
-   */
-  async #renew(wanted) {
-    const line = this.#line;
-    if (!line?.connected) {
-      return false;
-    }
-    const session = await this.#lease.request();
-    const moved = line === this.#line && (await line.move(session.url, wanted));
-    if (moved && line === this.#line) {
-      this.#lease.use(session);
-    }
-    return moved;
   }
 }

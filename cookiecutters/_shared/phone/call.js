@@ -21,7 +21,9 @@ const STATUS_TEXTS = {
   410: 'not_found',
   480: 'no_answer',
   484: 'not_found',
+  485: 'not_found',
   486: 'busy',
+  487: 'no_answer',
   488: 'incompatible',
   600: 'busy',
   603: 'declined',
@@ -33,7 +35,7 @@ const STATUS_TEXTS = {
 /** @type {Record<string, string>} */
 const CAUSE_TEXTS = {
   'Connection Error': 'server_unreachable',
-  'Request Timeout': 'no_answer',
+  'Request Timeout': 'server_unreachable',
   'No Answer': 'no_answer',
   'RTP Timeout': 'media_lost',
   'WebRTC Error': 'incompatible',
@@ -140,7 +142,7 @@ export class Call {
    */
   end(status) {
     if (this.#rtc && !this.#rtc.isEnded()) {
-      this.#rtc.terminate(this.#rtc.isEstablished() ? {} : { status_code: status });
+      guarded(() => this.#rtc.terminate(this.#rtc.isEstablished() ? {} : { status_code: status }))(null);
     }
   }
 
@@ -178,12 +180,21 @@ export class Call {
     return senders.some((sender) => sender.dtmf?.canInsertDTMF);
   }
 
-  /** @param {RTCPeerConnection} connection */
+  /**
+   * Gathers what comes in one stream: sound and picture may be announced in
+   * streams of their own, or in none.
+   *
+   * @param {RTCPeerConnection} connection
+   */
   #watch(connection) {
+    const all = new MediaStream();
     connection.addEventListener('track', ({ track, streams }) => {
-      const stream = streams[0] ?? new MediaStream([track]);
-      stream.onremovetrack = () => this.#events.remote(stream);
-      this.#events.remote(stream);
+      all.addTrack(track);
+      streams.forEach((stream) => stream.addEventListener('removetrack', (event) => {
+        all.removeTrack(event.track);
+        this.#events.remote(all);
+      }));
+      this.#events.remote(all);
     });
   }
 
@@ -232,7 +243,8 @@ export class Call {
 }
 
 /**
- * JsSIP ends the call when a handler throws; ours must not.
+ * JsSIP ends the call when a handler throws; ours must not. Nor must JsSIP's
+ * fault keep us from closing the microphone.
  *
  * @param {(event: any) => void} handler
  * @returns {(event: any) => void}

@@ -58,7 +58,9 @@ export class Calls {
     const call = this.#begin();
     await this.#attempt(call, async () => {
       const stream = await this.#open(call, video);
-      await this.#ports.agent.ready(address);
+      if (call === this.#call) {
+        await this.#ports.agent.ready(address);
+      }
       if (call === this.#call) {
         this.#send(call, address, stream);
       }

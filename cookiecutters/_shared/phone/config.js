@@ -7,7 +7,7 @@
  * @property {RTCIceServer[]} ice_servers  Used when `session` is null.
  * @property {string} sip_domain  Completes a destination or a login without "@".
  * @property {string} destination  Prefilled destination, or ''.
- * @property {boolean} edit_destination  False: the visitor can call `destination` only.
+ * @property {boolean} edit_destination  False: the visitor can call `destination` only, if there is one.
  * @property {boolean} audio
  * @property {boolean} video
  * @property {boolean} receive  False: nobody can go online here, only call.
@@ -54,6 +54,7 @@ export function readConfig(json) {
       console.error(`phone: setting "${key}" must be ${kind(fallback)}, not ${kind(value)}`);
     }
   }
+  config.edit_destination ||= config.destination === '';
   return /** @type {Config} */ (/** @type {unknown} */ (config));
 }
 

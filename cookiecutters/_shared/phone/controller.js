@@ -25,6 +25,8 @@ export class Phone {
   #stage;
   /** Undoes the listeners outside of the fragment. */
   #life = new AbortController();
+  /** Of this phone: another one in the page must not remove it. @param {Event} event */
+  #warn = (event) => event.preventDefault();
 
   /** @param {HTMLElement} root  The element with data-jsc-phone. */
   constructor(root) {
@@ -51,7 +53,7 @@ export class Phone {
     this.#bind();
     this.#view.enable();
     this.#view.render(this.state, this.state);
-    window.addEventListener('pagehide', () => this.leave(), { signal: this.#life.signal });
+    this.#followPage();
     try {
       checkSupport();
     } catch (error) {
@@ -61,6 +63,20 @@ export class Phone {
     if (this.#config.autostart && this.#config.session) {
       this.#presence.online();
     }
+  }
+
+  /** A page that is put aside, woken or moved to another network. */
+  #followPage() {
+    const { signal } = this.#life;
+    let stayed = false;
+    window.addEventListener('pagehide', () => {
+      stayed = this.#presence.staying;
+      this.leave();
+    }, { signal });
+    // Back from the browser's cache of pages.
+    window.addEventListener('pageshow', ({ persisted }) => persisted && stayed && this.#presence.online(), { signal });
+    window.addEventListener('online', () => this.#presence.wake(true), { signal });
+    document.addEventListener('visibilitychange', () => this.#presence.wake(false), { signal });
   }
 
   /** Hangs up and disconnects; the phone can be used again. */
@@ -184,11 +200,6 @@ export class Phone {
 
   /** @param {boolean} busy  Whether leaving the page would end a call. */
   #guardPage(busy) {
-    window[busy ? 'addEventListener' : 'removeEventListener']('beforeunload', warn);
+    window[busy ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#warn);
   }
-}
-
-/** @param {Event} event */
-function warn(event) {
-  event.preventDefault();
 }

@@ -6,10 +6,15 @@ const FIRST = {
   login: ['login-address', 'login-name'],
   dial: ['call-audio', 'call-video', 'destination'],
   preparing: ['hangup'],
-  incoming: ['answer', 'reject'],
+  // Not on a button: a space bar that was to scroll the page would answer.
+  incoming: ['call'],
   answering: ['hangup'],
   active: ['hangup'],
 };
+
+/** Where the focus of a button goes that changes into another one. */
+/** @type {Record<string, string>} */
+const PARTNERS = { online: 'offline', offline: 'online' };
 
 /** Moves the focus when what had it goes away, and gives it back after a call. */
 export class Focus {
@@ -41,17 +46,13 @@ export class Focus {
       this.#before = active;
     }
     const calls = began && state.call?.phase === 'incoming';
-    const typing = isField(active);
+    const ours = this.#root.contains(active);
+    const typing = isField(active) && !ours;
     show();
     if (before.call && !state.call) {
       this.#giveBack(active, state);
-    } else if (calls && !typing) {
-      this.#enter(state);
-    } else if (calls && this.#root.contains(active)) {
-      // Whoever types here must not answer with the next space bar.
-      this.#role('call').focus();
-    } else if (this.#root.contains(active) && !canFocus(active)) {
-      this.#enter(state);
+    } else if ((calls && !typing) || (ours && !canFocus(active))) {
+      this.#enter(state, active);
     }
   }
 
@@ -68,14 +69,18 @@ export class Focus {
     if (target instanceof HTMLElement && target !== document.body && canFocus(target)) {
       target.focus();
     } else {
-      this.#enter(state);
+      this.#enter(state, null);
     }
   }
 
-  /** @param {import('./state.js').State} state */
-  #enter(state) {
-    const roles = FIRST[state.call?.phase ?? state.view] ?? FIRST.active;
-    roles.map(this.#role).find(canFocus)?.focus();
+  /**
+   * @param {import('./state.js').State} state
+   * @param {Element | null} left  What had the focus.
+   */
+  #enter(state, left) {
+    const partner = PARTNERS[left?.getAttribute('data-jsc') ?? ''];
+    const usual = FIRST[state.call?.phase ?? state.view] ?? FIRST.active;
+    [...(partner ? [partner] : []), ...usual].map(this.#role).find(canFocus)?.focus();
   }
 }
 

@@ -35,7 +35,7 @@ function pressed({ target }, send) {
  * @param {(tone: string) => void} send
  */
 function typed(event, send) {
-  const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+  const plain = !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey;
   if (plain && /^[0-9*#]$/.test(event.key)) {
     event.preventDefault();
     send(event.key);

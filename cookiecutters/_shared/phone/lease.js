@@ -5,6 +5,12 @@ import { Failure } from './failure.js';
 /** Share of a token's life after which it is to be renewed. */
 const RENEW_AT = 0.8;
 
+/** Milliseconds: a session that came expired is not renewed at once, over and over. */
+const SOONEST = 5000;
+
+/** Milliseconds: the longest that a timer can wait. A longer one ends at once. */
+const LATEST = 2 ** 31 - 1;
+
 /** @typedef {import('./session.js').Session} Session */
 
 /** The right to use the server: the session in use, and when the next is due. */
@@ -18,6 +24,8 @@ export class Lease {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #unused = false;
+  // Counts end(): whoever awaited meanwhile is out of date.
+  #generation = 0;
   #client;
   #ondue;
 
@@ -36,6 +44,11 @@ export class Lease {
 
   get expired() {
     return this.current !== null && this.current.until(1, Date.now()) <= 0;
+  }
+
+  /** Whether it is time to renew: the timer is late when the computer slept. */
+  get due() {
+    return this.current !== null && this.current.until(RENEW_AT, Date.now()) <= 0;
   }
 
   /** @param {string} address */
@@ -70,9 +83,18 @@ export class Lease {
     this.#unused = true;
   }
 
-  /** The URL of the next connection: each has one of its own. */
+  /**
+   * The URL of the next connection: each has one of its own.
+   *
+   * @returns {Promise<string>}
+   * @throws {Failure}
+   */
   async nextUrl() {
+    const generation = this.#generation;
     const fresh = this.#unused && this.current ? this.current : await this.request();
+    if (generation !== this.#generation) {
+      throw new Failure('offline');
+    }
     this.#unused = false;
     this.use(fresh);
     return fresh.url;
@@ -84,7 +106,7 @@ export class Lease {
     const delay = session.until(RENEW_AT, Date.now());
     clearTimeout(this.#timer);
     if (delay !== Infinity) {
-      this.renewIn(Math.max(0, delay));
+      this.renewIn(Math.min(LATEST, Math.max(SOONEST, delay)));
     }
   }
 
@@ -95,6 +117,7 @@ export class Lease {
   }
 
   end() {
+    this.#generation++;
     clearTimeout(this.#timer);
     this.current = null;
     this.#unused = false;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 
-import { userAgentSettings } from './account.js';
+import { accountOf, userAgentSettings } from './account.js';
 import { Failure } from './failure.js';
 import { FreshSocket } from './socket.js';
 
 /** Milliseconds that a replaced connection still receives. */
 const LINGER = 1000;
+
+/** Milliseconds between tries to register over a connection that stands. */
+const REGISTER_AGAIN = 10000;
 
 /**
  * @typedef {import('./session.js').Session} Session
@@ -13,7 +16,7 @@ const LINGER = 1000;
  * @typedef {object} LineEvents
  * @property {() => Promise<string>} source  Gives the URL of the next connection.
  * @property {(failure: import('./failure.js').Failure) => void} nourl
- * @property {() => void} connected
+ * @property {(user: import('./state.js').User) => void} connected
  * @property {(reason: string) => void} disconnected
  * @property {() => void} registered
  * @property {() => void} unregistered
@@ -25,6 +28,10 @@ const LINGER = 1000;
 export class Line {
   #ua;
   #socket;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #again;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #lingering;
 
   /**
    * @param {typeof import('./vendor/jssip.js').UA} UA
@@ -36,8 +43,9 @@ export class Line {
     this.#socket = new FreshSocket({ url: session.url, source: events.source, onfailure: events.nourl });
     const settings = userAgentSettings(session, credentials, this.#socket);
     this.#ua = new UA(settings);
-    this.registers = settings.register;
-    listen(this.#ua, events);
+    /** Who the line belongs to. */
+    this.user = accountOf(session, credentials);
+    listen(this.#ua, events, this.user);
   }
 
   /** Whether requests can be sent now. */
@@ -45,12 +53,23 @@ export class Line {
     return this.#socket.isConnected();
   }
 
+  /** Whether it can be called, once it is registered. */
+  get registers() {
+    return this.user.register;
+  }
+
+  get registered() {
+    return this.#ua.isRegistered();
+  }
+
   start() {
     this.#ua.start();
   }
 
-  register() {
-    this.#ua.register();
+  /** Tries once more to register. */
+  registerLater() {
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#ua.register(), REGISTER_AGAIN);
   }
 
   /**
@@ -75,29 +94,48 @@ export class Line {
     if (!release) {
       return false;
     }
-    if (this.registers) {
-      this.#ua.register();
-    }
-    setTimeout(release, LINGER);
+    const registered = this.#registerNow();
+    this.#lingering = setTimeout(() => {
+      release();
+      if (!registered) {
+        this.#registerNow();
+      }
+    }, LINGER);
     return true;
+  }
+
+  /**
+   * JsSIP ignores register() while the answer to an earlier REGISTER is due. That
+   * one went over the old connection: what it registered ends with it.
+   *
+   * @returns {boolean}  False when it was ignored.
+   */
+  #registerNow() {
+    if (!this.registers) {
+      return true;
+    }
+    const sent = this.#socket.sent;
+    this.#ua.register();
+    return this.#socket.sent > sent;
   }
 
   /** Ends calls, unregisters, disconnects. JsSIP keeps the socket 2 s for the answers. */
   stop() {
+    clearTimeout(this.#again);
+    clearTimeout(this.#lingering);
     this.#ua.removeAllListeners();
     this.#ua.stop();
-    if (!this.connected) {
-      this.#socket.disconnect();
-    }
+    this.#socket.retire();
   }
 }
 
 /**
  * @param {import('./vendor/jssip.js').UA} ua
  * @param {LineEvents} events
+ * @param {import('./state.js').User} user
  */
-function listen(ua, events) {
-  ua.on('connected', () => events.connected());
+function listen(ua, events, user) {
+  ua.on('connected', () => events.connected(user));
   ua.on('disconnected', ({ reason }) => events.disconnected(reason ?? ''));
   ua.on('registered', () => events.registered());
   ua.on('unregistered', () => events.unregistered());

@@ -34,6 +34,11 @@ export class Presence {
     this.#dispatch = dispatch;
   }
 
+  /** Whether the visitor wants to stay online between calls. */
+  get staying() {
+    return this.#stay;
+  }
+
   /** Goes online to receive calls, and stays so until told otherwise. */
   async online() {
     const generation = ++this.#generation;
@@ -46,6 +51,18 @@ export class Presence {
       if (generation === this.#generation) {
         this.#unavailable(failureOf(error));
       }
+    }
+  }
+
+  /**
+   * To be called when the computer may have slept, or moved to another network.
+   *
+   * @param {boolean} moved
+   */
+  wake(moved) {
+    this.#agent.wake(moved);
+    if (moved && this.#stay && !this.#agent.started) {
+      this.online();
     }
   }
 

@@ -178,7 +178,8 @@ function refusal(response, answer) {
     case 429:
       return throttled(response);
     case 503:
-      return new Failure('not_configured', { text, wait: retryAfter(response) });
+      // Without JSON it comes from a site in maintenance, or from a proxy.
+      return new Failure(answer ? 'not_configured' : 'site_error', { text, wait: retryAfter(response) });
     default:
       return new Failure('site_error');
   }

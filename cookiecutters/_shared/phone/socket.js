@@ -17,6 +17,9 @@ export class FreshSocket {
   sip_uri;
   via_transport;
 
+  /** Messages sent so far. */
+  sent = 0;
+
   /** JsSIP sets these three. */
   onconnect = () => {};
   /** @type {(error: boolean, code?: number, reason?: string) => void} */
@@ -29,6 +32,7 @@ export class FreshSocket {
   /** @type {WebSocket | null} */
   #current = null;
   #retiring = /** @type {Set<WebSocket>} */ (new Set());
+  #retired = false;
   // Counts connect() and disconnect(): whoever awaited meanwhile is out of date.
   #generation = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -53,7 +57,9 @@ export class FreshSocket {
   /** Called by JsSIP, at first and at each try of its back-off. It takes no async function for a method. */
   connect() {
     clearTimeout(this.#timer);
-    this.#connect(++this.#generation);
+    if (!this.#retired) {
+      this.#connect(++this.#generation);
+    }
   }
 
   /** @param {number} generation */
@@ -82,6 +88,17 @@ export class FreshSocket {
     }
   }
 
+  /**
+   * Ends it when its last messages have passed: connects no more. JsSIP, when
+   * it is stopped while transactions go on, would for another two seconds.
+   */
+  retire() {
+    this.#retired = true;
+    if (!this.isConnected()) {
+      this.disconnect();
+    }
+  }
+
   /** Called by JsSIP when the phone is stopped. */
   disconnect() {
     this.#generation++;
@@ -99,6 +116,7 @@ export class FreshSocket {
     if (!this.isConnected()) {
       return false;
     }
+    this.sent++;
     this.#current?.send(/** @type {string} */ (message));
     return true;
   }
@@ -126,7 +144,7 @@ export class FreshSocket {
     const next = new WebSocket(url, 'sip');
     await opened(next);
     const old = this.#current;
-    if (generation !== this.#generation || !old || !wanted()) {
+    if (generation !== this.#generation || this.#retired || !old || !wanted()) {
       dispose(next);
       return null;
     }

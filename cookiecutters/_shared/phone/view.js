@@ -66,7 +66,7 @@ export class View {
     const { destination, edit_destination: editable } = this.#config;
     const field = this.input('destination');
     field.value = destination || field.value;
-    field.readOnly = !editable && destination !== '';
+    field.readOnly = !editable;
     this.#root.querySelectorAll('[data-jsc][disabled]').forEach((element) => element.removeAttribute('disabled'));
   }
 
@@ -150,6 +150,8 @@ export class View {
     const alert = alertText(state, this.#t);
     const hint = notice?.level === 'info' && call?.phase !== 'incoming';
     this.#text('status', statusText(state, this.#t));
+    // Seen, but announced by the alert alone.
+    this.#hide('status', call?.phase === 'incoming');
     this.#text('hint', hint ? alert : '');
     this.#text('alert', hint ? '' : alert);
     this.#root.dataset.jscAlert = call?.phase === 'incoming' ? 'call' : notice?.level ?? '';
@@ -183,6 +185,18 @@ export class View {
    */
   #toggle(role, shown) {
     this.role(role).hidden = !shown;
+  }
+
+  /**
+   * @param {string} role
+   * @param {boolean} hidden  From assistive technology only.
+   */
+  #hide(role, hidden) {
+    if (hidden) {
+      this.role(role).setAttribute('aria-hidden', 'true');
+    } else {
+      this.role(role).removeAttribute('aria-hidden');
+    }
   }
 
   /**

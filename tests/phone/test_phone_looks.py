@@ -1,0 +1,68 @@
+"""How the phone looks among the rules of a theme, in narrow places and in forced colours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.phone.conftest import Visit
+from tests.phone.site import STYLE, Site
+
+# What themes do to bare elements; the :not() rules are those of Twenty Twenty-One.
+THEME = """
+button:not(:hover):not(:active):not(.has-background) { background-color: #39414d; }
+button:not(:hover):not(:active):not(.has-text-color) { color: #ff0; }
+button { border: 3px solid; letter-spacing: 2px; min-width: 120px; text-transform: uppercase; transition: all .3s; }
+button:hover, button:focus { background: #f0f; border-color: #00f; color: #0f0; }
+input[type=text] { border: 3px solid #28303d; height: 20px; width: 50%; }
+input[type=text]:focus { background: #000; color: red; }
+label { float: left; text-transform: uppercase; }
+form { background: #ffd; border: 2px solid green; margin: 20px; padding: 20px; }
+main p { margin: 0 0 2em; }
+svg { fill: red; height: 100px; width: 100px; }
+"""
+PROPERTIES = """() => {
+  const styled = document.querySelectorAll('.jsc-phone :is(button, input, label, form, p, svg)');
+  return [...styled].map((element) => {
+    const style = getComputedStyle(element);
+    const names = ['backgroundColor', 'color', 'borderTopColor', 'borderTopWidth', 'letterSpacing', 'textTransform',
+        'fill', 'float', 'marginBottom', 'paddingTop', 'width', 'height'];
+    return [element.dataset.jsc ?? element.tagName, ...names.map((name) => style[name])].join(' | ');
+  });
+}"""
+
+
+def test_a_theme_does_not_change_the_phone(visit: Visit, site: Site) -> None:
+    plain = visit("alice").page.evaluate(PROPERTIES)
+    site.style = STYLE + THEME
+    themed = visit("alice")
+    assert themed.page.evaluate(PROPERTIES) == plain
+    themed.role("destination").focus()
+    field = "getComputedStyle(document.activeElement).color"
+    assert themed.page.evaluate(field) != "rgb(255, 0, 0)"
+
+
+def test_beside_other_things_in_a_row(visit: Visit, site: Site) -> None:
+    site.style = STYLE + "main { display: flex; }"
+    box = visit("alice").root.bounding_box()
+    assert box is not None
+    assert box["width"] > 200
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_nothing_is_wider_than_a_small_screen(visit: Visit, site: Site, direction: str) -> None:
+    site.dir = direction
+    alice = visit("alice", viewport={"width": 320, "height": 640})
+    alice.dial("w" * 60)
+    alice.says("Nobody answered.")
+    assert alice.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_an_enabled_button_is_painted_enabled_in_forced_colours(visit: Visit) -> None:
+    alice = visit("alice", forced_colors="active")
+    call = alice.role("call-audio")
+    painted = call.screenshot()
+    alice.page.evaluate("""() => {
+        const button = document.querySelector('[data-jsc="call-audio"]');
+        button.replaceWith(button.cloneNode(true));
+    }""")
+    assert call.screenshot() == painted
