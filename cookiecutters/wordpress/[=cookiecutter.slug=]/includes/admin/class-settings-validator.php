@@ -13,6 +13,7 @@ use [= cookiecutter.namespace =]\Settings;
 use [= cookiecutter.namespace =]\Sip\Address;
 use [= cookiecutter.namespace =]\Sip\Ascii;
 use [= cookiecutter.namespace =]\Sip\Refusal;
+use [= cookiecutter.namespace =]\Sip_Names;
 use [= cookiecutter.namespace =]\Websocket_Url;
 
 defined( 'ABSPATH' ) || exit;
@@ -65,7 +66,7 @@ final class Settings_Validator {
 		switch ( $key ) {
 			case 'guest_destinations':
 			case 'user_destinations':
-				return self::addresses( self::lines( $value ), $domain );
+				return self::addresses( $key, self::lines( $value ), $domain );
 			case 'ice_servers':
 				return self::ice_servers( self::lines( $value ) );
 		}
@@ -179,15 +180,16 @@ final class Settings_Validator {
 	/**
 	 * A list of SIP addresses.
 	 *
+	 * @param string   $key    Name of the setting.
 	 * @param string[] $lines  What was entered.
 	 * @param string   $domain The SIP domain.
 	 * @return list<string>
 	 * @throws \InvalidArgumentException When one is no address.
 	 */
-	private static function addresses( array $lines, string $domain ): array {
+	private static function addresses( string $key, array $lines, string $domain ): array {
 		foreach ( $lines as $line ) {
 			try {
-				Address::parse( $line, $domain );
+				self::warn_of_login( $key, Address::parse( $line, $domain ), $domain );
 			} catch ( Refusal $refusal ) {
 				throw new \InvalidArgumentException(
 					esc_html(
@@ -198,6 +200,22 @@ final class Settings_Validator {
 			}
 		}
 		return $lines;
+	}
+
+	/**
+	 * Says so when a listed name is somebody's login: it is reserved then, and that person has no SIP name any more.
+	 *
+	 * @param string  $key     Name of the setting.
+	 * @param Address $address A listed address.
+	 * @param string  $domain  The SIP domain.
+	 */
+	private static function warn_of_login( string $key, Address $address, string $domain ): void {
+		$user = Ascii::same( $address->host(), $domain ) ? get_user_by( 'login', $address->user() ) : false;
+		if ( $user && '' === Sip_Names::get( $user->ID ) ) {
+			/* translators: %s: login of a user. */
+			$message = __( '“%s” is listed, so nobody gets that SIP name by their login. If it is meant for the user of this login, enter it as the SIP name in their profile.', '[= cookiecutter.slug =]' );
+			self::report( $key, esc_html( sprintf( $message, $user->user_login ) ), 'warning' );
+		}
 	}
 
 	/**

@@ -12,6 +12,7 @@ namespace [= cookiecutter.namespace =]\Tests;
 use [= cookiecutter.namespace =]\Admin\Settings_Page;
 use [= cookiecutter.namespace =]\Admin\Settings_Validator;
 use [= cookiecutter.namespace =]\Settings;
+use [= cookiecutter.namespace =]\Sip_Names;
 
 /**
  * What the settings page accepts.
@@ -146,6 +147,23 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 		update_option( Settings::OPTION, array( 'sip_domain' => '' ) );
 		$this->assertSame( array(), Settings_Validator::sanitize( $input )['guest_destinations'] );
 		$this->assertSame( array( 'helpdesk' ), Settings_Validator::sanitize( $input + array( 'sip_domain' => 'example.org' ) )['guest_destinations'] );
+	}
+
+	/**
+	 * Who lists the login of somebody without a given SIP name is told that this reserves it.
+	 */
+	public function test_warns_when_a_login_becomes_reserved(): void {
+		$user  = Site::user( 'bob' );
+		$input = array(
+			'sip_domain'        => 'example.org',
+			'user_destinations' => "BOB\nhelpdesk",
+		);
+		$this->assertSame( array( 'BOB', 'helpdesk' ), Settings_Validator::sanitize( $input )['user_destinations'] );
+		$this->assertSame( array( 'warning' ), array_column( get_settings_errors(), 'type' ) );
+		$GLOBALS['wp_settings_errors'] = array(); // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- A new request begins.
+		Sip_Names::set( $user->ID, 'bob' );
+		Settings_Validator::sanitize( $input );
+		$this->assertSame( array(), get_settings_errors() );
 	}
 
 	/**
