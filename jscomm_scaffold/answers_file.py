@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import json
+import reprlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jscomm_scaffold import __version__
 from jscomm_scaffold.errors import AnswersFileError
 from jscomm_scaffold.targets import Target
 
@@ -20,30 +22,40 @@ def read(path: Path, target: Target) -> Mapping[str, str]:
     ends in ``.toml``; or the record of an output, whose ``answers`` are taken.
     Raises :class:`AnswersFileError` when it is anything else or answers what is not asked.
     """
-    found = _parse(path)
-    if isinstance(found.get("answers"), dict):
-        found = _from_record(found, path, target)
+    content = _parse(path)
+    found = _from_record(content, path, target) if isinstance(content.get("answers"), dict) else content
     names = [question.name for question in target.questions]
     for key, value in found.items():
         if key not in names:
-            raise AnswersFileError(f"{path}: there is no question {key!r}.", _suggest(key, names))
+            hint = _suggest(key, names) + _other_version(content)
+            raise AnswersFileError(f"{path}: there is no question {reprlib.repr(key)}.", hint)
         if not isinstance(value, str):
-            raise AnswersFileError(f"{path}: the answer to {key!r} must be a string, not {value!r}.")
+            raise AnswersFileError(f"{path}: the answer to {key!r} must be a string, not {reprlib.repr(value)}.")
     return found
 
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text("utf-8")
-        found = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
+        text = path.read_text("utf-8-sig")  # editors on Windows begin a file with a byte-order mark
+        is_toml = path.suffix.lower() == ".toml"
+        found = tomllib.loads(text) if is_toml else json.loads(text, object_pairs_hook=_without_twins)
     except OSError as fault:
         raise AnswersFileError(f"{path} cannot be read: {fault.strerror}.") from fault
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise AnswersFileError(
             f"{path} cannot be understood: {fault}.", "It must be JSON, or TOML with a name that ends in .toml."
         ) from fault
     if not isinstance(found, dict):
         raise AnswersFileError(f"{path} must hold one object of answers, not {type(found).__name__}.")
+    return found
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{reprlib.repr(key)} stands there twice")
+        found[key] = value
     return found
 
 
@@ -55,6 +67,11 @@ def _from_record(found: dict[str, Any], path: Path, target: Target) -> dict[str,
         )
     answers: dict[str, Any] = found["answers"]
     return answers
+
+
+def _other_version(content: dict[str, Any]) -> str:
+    version = content.get("version", __version__)
+    return "" if version == __version__ else f" The file is by jscomm-scaffold {version}, this is {__version__}."
 
 
 def _suggest(key: str, names: list[str]) -> str:

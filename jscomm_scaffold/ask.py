@@ -7,6 +7,7 @@ terminal. What nobody gave is the default: the person's own (``defaults``) or th
 from __future__ import annotations
 
 import contextlib
+import reprlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ import typer
 from jscomm_scaffold.errors import AnswerError
 from jscomm_scaffold.questions import Answers, Question
 from jscomm_scaffold.targets import Target
+
+_BRIEF = reprlib.Repr()
+_BRIEF.maxstring = 200
 
 Expand = Callable[[str, Mapping[str, str]], str]
 """Renders a question's default from the answers so far."""
@@ -39,12 +43,17 @@ def ask(target: Target, sources: Sources) -> Answers:
     anything is asked, and :class:`typer.Abort` when the person stops.
     """
     checked = _check_given(target, sources.given)
+    asking = sources.interactive and len(checked) < len(target.questions)
+    if asking:
+        typer.echo("Enter takes the answer in brackets. Ctrl-C stops, and nothing is written.", err=True)
     answers: dict[str, str] = {}
     for question in target.questions:
         if question.name in checked:
             answers[question.name] = checked[question.name]
         else:
             answers[question.name] = _answer(question, answers, sources)
+    if asking:
+        typer.echo(err=True)
     return answers
 
 
@@ -77,10 +86,10 @@ def _answer(question: Question, answers: Answers, sources: Sources) -> str:
 
 def _prompt(question: Question, default: str) -> str:
     """Ask on stderr until the answer passes its check; a default that does not pass is not offered."""
+    offered: str | None = None
     with contextlib.suppress(ValueError):
-        default = question.check(default)
-        return _ask_terminal(question, default)
-    return _ask_terminal(question, None)
+        offered = question.check(default)
+    return _ask_terminal(question, offered)
 
 
 def _ask_terminal(question: Question, default: str | None) -> str:
@@ -106,4 +115,4 @@ def _typed(question: Question, value: str) -> str:
 
 
 def _fault(question: Question, value: str, fault: ValueError) -> str:
-    return f"{question.flag} {fault}; it was {value!r}."
+    return f"{question.flag} {fault}; it was {_BRIEF.repr(value)}."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import io
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,11 +28,13 @@ app = typer.Typer(
 
 _COMMON: dict[str, Any] = {
     "answers": Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Take answers from a JSON or TOML file, or from a record.")
+        Path | None,
+        typer.Option(metavar="FILE", readable=False, help="Take answers from a JSON or TOML file, or from a record."),
     ],
     "yes": Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: take the default where no answer is given.")],
     "output": Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write the new folder into.")
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", readable=False, help="The folder to write the new folder into."),
     ],
     "json": Annotated[bool, typer.Option("--json", help="Write the result as JSON, and only it, to stdout.")],
 }
@@ -55,7 +59,16 @@ def _root(
 
 def main() -> None:
     """Run the command line. Exit codes are listed in :mod:`jscomm_scaffold.errors`."""
+    # A name may hold what this terminal's encoding lacks: shown escaped, it stops nothing.
+    _escape(sys.stdout, "backslashreplace")
+    # Typed bytes that are no text are for the check of the answer to refuse.
+    _escape(sys.stdin, "surrogateescape")
     app()
+
+
+def _escape(stream: object, how: str) -> None:
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=how)
 
 
 def _command(target: Target) -> Callable[..., None]:
@@ -74,7 +87,9 @@ def _command(target: Target) -> Callable[..., None]:
 
 def _flag(question: Question) -> Any:  # noqa: ANN401  an annotation made at run time
     choices = "|".join(question.choices)
-    return Annotated[str | None, typer.Option(question.flag, help=question.help, metavar=choices or "TEXT")]
+    default = f"from {question.derived_from}" if question.derived_from else question.default
+    about = f"{question.about} [default: {default}]" if default else question.about
+    return Annotated[str | None, typer.Option(question.flag, help=about, metavar=choices or "TEXT")]
 
 
 def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401

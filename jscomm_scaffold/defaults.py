@@ -10,6 +10,8 @@ from pathlib import Path
 
 from jscomm_scaffold.errors import AnswersFileError
 
+_HINT = "It is cookiecutter's user configuration, whose default_context gives your own defaults."
+
 
 def own_defaults(names: Collection[str]) -> Mapping[str, str]:
     """Find the person's own defaults for the questions ``names``.
@@ -25,7 +27,8 @@ def own_defaults(names: Collection[str]) -> Mapping[str, str]:
 
 
 def _cookiecutter() -> Mapping[str, str]:
-    path = Path(os.environ.get("COOKIECUTTER_CONFIG") or Path.home() / ".cookiecutterrc")
+    # expanduser, unlike Path.home, is no error for a user without a home.
+    path = Path(os.environ.get("COOKIECUTTER_CONFIG") or os.path.expanduser("~/.cookiecutterrc"))  # noqa: PTH111
     if not path.is_file():
         return {}
     # Its imports cost more than a whole run: they wait until there is something to read.
@@ -34,8 +37,10 @@ def _cookiecutter() -> Mapping[str, str]:
 
     try:
         context = get_user_config(str(path))["default_context"]
-    except CookiecutterException as fault:
-        raise AnswersFileError(f"{path} cannot be read: {fault}.") from fault
+    except (CookiecutterException, OSError, ValueError) as fault:
+        raise AnswersFileError(f"{path} cannot be read: {str(fault).rstrip('.')}.", _HINT) from fault
+    if context and not isinstance(context, Mapping):
+        raise AnswersFileError(f"{path} cannot be used: default_context must map names to answers.", _HINT)
     return {str(name): str(value) for name, value in (context or {}).items()}
 
 
@@ -44,6 +49,6 @@ def _git_name() -> str:
     if git is None:
         return ""
     answer = subprocess.run(  # noqa: S603  a fixed command
-        [git, "config", "--get", "user.name"], capture_output=True, text=True, check=False
+        [git, "config", "--get", "user.name"], capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     return answer.stdout.strip()

@@ -8,7 +8,7 @@
     │   ├── AnswersFileError   3   the file of answers cannot be read
     │   └── DestinationError   4   the destination holds something already
     ├── MachineError               this machine does not let us
-    │   ├── WriteError         5   the plugin cannot be written there
+    │   ├── WriteError         5   the plugin cannot be written there, or the report not to stdout
     │   └── IncompleteInstallError 7   a part of this installation is missing
     └── TemplateError          6   a template is wrong: a bug of ours
 
@@ -57,7 +57,7 @@ class MachineError(ScaffoldError):
 
 
 class WriteError(MachineError):
-    """The plugin cannot be written there."""
+    """The plugin cannot be written there, or the report not to stdout."""
 
     exit_code = 5
 

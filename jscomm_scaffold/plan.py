@@ -50,12 +50,17 @@ class Plan:
 def make(target: Target, answers: Answers, templates: Path) -> Plan:
     """Lay out what ``target`` consists of, from the folder ``cookiecutters``.
 
-    Raises :class:`IncompleteInstallError` when the bundled JsSIP is not there, and
+    Raises :class:`IncompleteInstallError` when the bundled JsSIP or a link is not there, and
     :class:`TemplateError` when the template's folder is not a cookiecutter template.
     """
     folder = templates / target.name
     context = _read_context(folder) | dict(answers)
     root = _root(folder, context["_jinja2_env_vars"]["variable_start_string"])
+    if not (folder / "templates").is_dir():
+        raise IncompleteInstallError(
+            f"{folder / 'templates'} is no link to a folder: git wrote a plain file in its place.",
+            "Allow links (git config core.symlinks true), and check the source out again.",
+        )
     if not (templates / "_shared" / _BUNDLED).is_file():
         raise IncompleteInstallError(
             f"The bundled JsSIP is missing: {templates / '_shared' / _BUNDLED}.",

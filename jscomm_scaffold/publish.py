@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import signal
 import stat
-import tempfile
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
@@ -22,17 +23,20 @@ from jscomm_scaffold.errors import DestinationError, WriteError
 from jscomm_scaffold.render import File
 
 _MARK = ".jscomm-scaffold-"
+_UNIQUE_BYTES = 8
+_STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def refuse_occupied(destination: Path) -> None:
     """Check that ``destination`` can become the new folder: absent, or an empty folder.
 
     Raises :class:`DestinationError` when something is there, and :class:`WriteError` when
-    the folder that is to hold it is not there.
+    the folder that is to hold it is not there or the system does not let us look.
     """
-    if not destination.parent.is_dir():
-        raise WriteError(f"There is no folder {destination.parent}.", f"Make it first: mkdir -p {destination.parent}")
-    if destination.is_symlink() or (destination.exists() and not _is_empty_folder(destination)):
+    with _refusals(destination):
+        _refuse_missing(destination.parent)
+        occupied = destination.is_symlink() or (destination.exists() and not _is_empty_folder(destination))
+    if occupied:
         raise DestinationError(
             f"{destination} is already there and not empty; nothing was changed.",
             "Choose another --slug or another folder with --output, or move it away.",
@@ -46,15 +50,27 @@ def publish(files: Sequence[File], destination: Path) -> None:
     :class:`WriteError` when the system refuses; in both cases nothing is left.
     """
     refuse_occupied(destination)
+    with _refusals(destination), _interruptible(), _hidden_folder(destination) as hidden:
+        _write(files, hidden)
+        _rename(hidden, destination)
+
+
+@contextlib.contextmanager
+def _refusals(destination: Path) -> Iterator[None]:
     try:
-        with _interruptible(), _hidden_folder(destination) as hidden:
-            _write(files, hidden)
-            _rename(hidden, destination)
+        yield
     except OSError as fault:
         raise WriteError(
             f"{destination} could not be written: {fault.strerror or fault}.",
             "Nothing was left there. Check the permissions and the space of the disk.",
         ) from fault
+
+
+def _refuse_missing(folder: Path) -> None:
+    if not folder.exists():
+        raise WriteError(f"There is no folder {folder}.", f"Make it first: mkdir -p {shlex.quote(str(folder))}")
+    if not folder.is_dir():
+        raise WriteError(f"{folder} is not a folder.", "Name a folder with --output.")
 
 
 def _is_empty_folder(path: Path) -> bool:
@@ -75,7 +91,8 @@ def _rename(hidden: Path, destination: Path) -> None:
         if os.name == "nt":
             destination.rmdir()
     else:
-        hidden.chmod(0o777 & ~_umask())
+        # mkdir would keep the set-group-ID bit that a folder shared by a team hands down; so do we.
+        hidden.chmod(0o777 & ~_umask() | hidden.stat().st_mode & stat.S_ISGID)
     try:
         hidden.rename(destination)
     except OSError:
@@ -92,55 +109,87 @@ def _umask() -> int:
 @contextlib.contextmanager
 def _hidden_folder(destination: Path) -> Iterator[Path]:
     _sweep(destination)
-    hidden = Path(tempfile.mkdtemp(prefix=_MARK + destination.name + "-", dir=destination.parent))
-    lock = _lock(hidden)
+    # The name is known before the folder is there, so that no moment is left in which an
+    # interruption would not find it.
+    hidden = destination.parent / f"{_MARK}{destination.name}-{os.urandom(_UNIQUE_BYTES).hex()}"
     try:
-        yield hidden
+        hidden.mkdir(mode=0o700)
+        with _held(hidden, destination):
+            yield hidden
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _held(hidden: Path, destination: Path) -> Iterator[None]:
+    """Hold the lock of ``hidden``, unless another run has just taken it for a leftover."""
+    try:
+        lock = _lock(hidden)
+    except (BlockingIOError, FileNotFoundError) as fault:
+        raise _overtaken(destination) from fault
+    try:
+        if not hidden.is_dir():
+            raise _overtaken(destination)
+        yield
+    finally:
         if lock is not None:
             os.close(lock)
+
+
+def _overtaken(destination: Path) -> DestinationError:
+    return DestinationError(f"Another run is writing {destination}; this one wrote nothing.", "Look at its result.")
 
 
 def _sweep(destination: Path) -> None:
     """Remove what killed runs have left of this destination."""
-    for left in destination.parent.glob(_MARK + destination.name + "-????????"):
-        lock = _lock(left)
-        if lock is not None:
-            shutil.rmtree(left, ignore_errors=True)
-            os.close(lock)
+    for left in destination.parent.glob(f"{_MARK}{destination.name}-{'?' * 2 * _UNIQUE_BYTES}"):
+        with contextlib.suppress(OSError):  # a run at work, or nothing of ours
+            lock = _lock(left)
+            if lock is not None:
+                shutil.rmtree(left, ignore_errors=True)
+                os.close(lock)
 
 
 def _lock(folder: Path) -> int | None:
-    """Take the lock of ``folder``: a descriptor, or None where another run holds it."""
-    try:
-        import fcntl
-    except ImportError:
+    """Take the lock of ``folder``: a descriptor, or None where the system has no such locks.
+
+    Raises :class:`BlockingIOError` when another run holds it, and :class:`OSError` when
+    ``folder`` is no folder that we may read.
+    """
+    if sys.platform == "win32":
         return None
-    descriptor = os.open(folder, os.O_RDONLY)
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as fault:
         os.close(descriptor)
+        if isinstance(fault, BlockingIOError):
+            raise
         return None
     return descriptor
 
 
 @contextlib.contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the work as Ctrl-C does, so that it is cleaned up."""
-    names = ("SIGTERM", "SIGHUP")
-    before = {
-        number: signal.signal(number, _interrupt)
-        for number in (getattr(signal, name, None) for name in names)
-        if number is not None
-    }
+    """Let SIGTERM and SIGHUP end the work as Ctrl-C does, so that it is cleaned up.
+
+    What is ignored (under ``nohup``, SIGHUP) stays ignored.
+    """
+    before = {number: signal.getsignal(number) for number in _STOPS}
+    heeded = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in heeded:
+        signal.signal(number, _interrupt)
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in heeded.items():
             signal.signal(number, handler)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    # A second Ctrl-C would stop the cleaning up.
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

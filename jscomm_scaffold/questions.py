@@ -8,8 +8,9 @@ output, and the output's secrets are set up where it is installed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jscomm_scaffold import validators
 from jscomm_scaffold.validators import Check
@@ -33,6 +34,17 @@ class Question:
     def flag(self) -> str:
         """The command-line flag, like ``--sip-domain``."""
         return "--" + self.name.replace("_", "-")
+
+    @property
+    def about(self) -> str:
+        """What it is, for those who do not see ``prompt`` and ``help`` as a dialogue."""
+        return f"{self.prompt}. {self.help}"
+
+    @property
+    def derived_from(self) -> str:
+        """The flag of the earlier question that the default is made from, or nothing."""
+        earlier = re.search(r"cookiecutter\.(\w+)", self.default)
+        return "--" + earlier[1].replace("_", "-") if earlier else ""
 
 
 NAME = Question(
@@ -85,6 +97,11 @@ LICENCE = Question(
     default=_LICENCES[0],
     choices=_LICENCES,
 )
+LICENCE_OF_A_SITE = replace(
+    LICENCE,
+    default=_LICENCES[-1],
+    choices=(_LICENCES[-1], *_LICENCES[:-1]),
+)
 SIP_DOMAIN = Question(
     name="sip_domain",
     prompt="SIP domain",
@@ -96,4 +113,23 @@ WEBSOCKET_URL = Question(
     prompt="Address of the SIP server",
     help="Its WebSocket, like wss://sip.example.org/ws; can be set in the admin page later.",
     check=validators.websocket_url,
+)
+SESSION_URL = Question(
+    name="session_url",
+    prompt="Session endpoint",
+    help="Path of a script on the same host that signs tokens, like /phone/session.php; empty for a login form.",
+    check=validators.url_path,
+)
+DESTINATION = Question(
+    name="destination",
+    prompt="Destination",
+    help="Whom a visitor calls, like helpdesk; empty to let them enter it.",
+    check=validators.sip_address,
+)
+COLOUR = Question(
+    name="colour",
+    prompt="Colour",
+    help="Of buttons, logo and links, like #0b7a55.",
+    check=validators.colour,
+    default="#0b7a55",
 )

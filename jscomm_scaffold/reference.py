@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ def readme(text: str) -> str:
 def cookiecutter_json(target: Target, current: dict[str, Any]) -> dict[str, Any]:
     """Give the target's ``cookiecutter.json``: questions from the model, private keys as they are."""
     asked = {question.name: list(question.choices) or question.default for question in target.questions}
-    prompts = {question.name: f"{question.prompt}. {question.help}" for question in target.questions}
+    prompts = {question.name: question.about for question in target.questions}
     private = {key: value for key, value in current.items() if key.startswith("_") and key != "__prompts__"}
     return {**asked, "__prompts__": prompts, **private}
 
@@ -46,13 +45,12 @@ def _section(target: Target) -> str:
 
 def _row(question: Question) -> str:
     choices = " One of " + ", ".join(f"`{choice}`" for choice in question.choices) + "." if question.choices else ""
-    return f"| `{question.flag}` | {question.prompt}. {question.help}{choices} | {_default(question)} |"
+    return f"| `{question.flag}` | {question.about}{choices} | {_default(question)} |"
 
 
 def _default(question: Question) -> str:
-    derived = re.search(r"cookiecutter\.(\w+)", question.default)
-    if derived:
-        return f"from `--{derived[1]}`"
+    if question.derived_from:
+        return f"from `{question.derived_from}`"
     return f"`{question.default}`" if question.default else "empty"
 
 

@@ -29,20 +29,24 @@ def report(plan: Plan, files: Sequence[File], destination: Path) -> Report:
         target=plan.target.name,
         destination=destination,
         files=tuple(str(file.path) for file in files),
-        command=command(plan),
+        command=command(plan, destination.parent),
         next_steps=tuple(_fill(plan, step) for step in plan.target.next_steps),
     )
 
 
-def command(plan: Plan) -> str:
-    """Write the command that gives every answer of ``plan`` as a flag, quoted for a POSIX shell."""
+def command(plan: Plan, output: Path) -> str:
+    """Write the command that gives every answer of ``plan`` as a flag, quoted for a POSIX shell.
+
+    It writes into ``output``, named as the person named it.
+    """
     words = ["jscomm-scaffold", plan.target.name, "--yes"]
+    words += [f"--output={output}"] if output != Path() else []
     words += [f"{question.flag}={plan.answers[question.name]}" for question in plan.target.questions]
     return shlex.join(words)
 
 
 def as_json(result: Report) -> str:
-    """Write the report as one JSON object, for programs."""
+    """Write the report as one JSON object, for programs: ASCII, whatever the locale."""
     fields = {
         "target": result.target,
         "destination": str(result.destination.absolute()),
@@ -50,7 +54,7 @@ def as_json(result: Report) -> str:
         "command": result.command,
         "next_steps": result.next_steps,
     }
-    return json.dumps(fields, ensure_ascii=False, indent=2)
+    return json.dumps(fields, indent=2)
 
 
 def as_text(result: Report) -> str:

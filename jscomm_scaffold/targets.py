@@ -26,7 +26,7 @@ class Target:
 
 WORDPRESS = Target(
     name="wordpress",
-    title="a WordPress plugin (6.5 and later) with block, shortcode and signed SIP tokens",
+    title="a plugin for WordPress 6.5 and later",
     questions=(
         questions.NAME,
         replace(questions.SLUG, check=validators.wordpress_slug),
@@ -47,7 +47,74 @@ WORDPRESS = Target(
     ),
 )
 
-TARGETS = (WORDPRESS,)
+PHP = Target(
+    name="php",
+    title="a folder that any PHP site includes, with signed SIP tokens",
+    questions=(
+        replace(
+            questions.NAME,
+            prompt="Name of the phone",
+            help="What people see as the title of the example page: one line, any language.",
+        ),
+        replace(questions.SLUG, help="Folder and names of settings: small letters, digits, hyphens."),
+        replace(questions.DESCRIPTION, help="One sentence, at most 150 characters."),
+        replace(questions.AUTHOR, help="Who maintains the folder: a person, team or company."),
+        replace(
+            questions.URL,
+            prompt="Address of the site",
+            help="Where its pages are, like https://www.example.org; empty if it is not known yet.",
+        ),
+        replace(questions.NAMESPACE, help=r"Keeps the classes apart from those of the site, like Acme\Phone."),
+        questions.LICENCE_OF_A_SITE,
+        replace(
+            questions.SIP_DOMAIN, help="The part behind the @ of your SIP addresses; can be set in config.php later."
+        ),
+        replace(
+            questions.WEBSOCKET_URL,
+            help="Its WebSocket, like wss://sip.example.org/ws; can be set in config.php later.",
+        ),
+    ),
+    next_steps=(
+        "Put the folder {slug} into the web root.",
+        "Set {constant}_TOKEN_SECRET in PHP's environment, or name a file outside the web root in config.php\n"
+        "  (make one with: openssl rand -hex 32).",
+        "Fill in config.php; php check.php tells what is missing.",
+        "Include {slug}/head.inc.php and {slug}/jscommunicator.inc.php in a page, and call.",
+        "{slug}/server/README.md has the settings of the web server and the SIP server.",
+    ),
+)
+
+STATIC = Target(
+    name="static",
+    title="a web site with a phone: plain files, ready to rebrand",
+    questions=(
+        replace(
+            questions.NAME, prompt="Name of the site", help="What people see as its title: one line, any language."
+        ),
+        replace(questions.SLUG, help="Folder and file names: small letters, digits, hyphens."),
+        replace(questions.DESCRIPTION, help="One sentence for the first page and for search engines."),
+        replace(questions.AUTHOR, prompt="Owner", help="Who runs the site: a person, team or company."),
+        replace(
+            questions.URL,
+            prompt="Address of the site",
+            help="Where the pages will be, like https://phone.example.org; empty if it is not known yet.",
+        ),
+        questions.LICENCE_OF_A_SITE,
+        replace(questions.SIP_DOMAIN, help="The part behind the @ of your SIP addresses."),
+        replace(questions.WEBSOCKET_URL, help="Its WebSocket, like wss://sip.example.org/ws."),
+        questions.SESSION_URL,
+        questions.DESTINATION,
+        questions.COLOUR,
+    ),
+    next_steps=(
+        "python3 -m http.server --bind 127.0.0.1 --directory {slug} 8000   shows it at http://127.0.0.1:8000",
+        "Put your address, and what you log, into legal.html.",
+        "Copy the folder to your web server.",
+        "{slug}/server/README.md has the settings of the web server and the SIP server.",
+    ),
+)
+
+TARGETS = (WORDPRESS, PHP, STATIC)
 
 
 def templates() -> Path:

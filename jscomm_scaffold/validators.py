@@ -23,6 +23,9 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NAMESPACE_PART = re.compile(r"[A-Z][A-Za-z0-9_]*")
 _HOST_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&()+,=%]*")
+_URL_PATH = re.compile(r"/[A-Za-z0-9._~/-]*")
+_SIP_USER = re.compile(r"[A-Za-z0-9._+-]{1,64}")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WEBSOCKET_PATH = re.compile(r"(/[A-Za-z0-9\-._~]*)*")
 _WINDOWS_DEVICES = frozenset({"aux", "con", "nul", "prn"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)})
 # https://www.php.net/manual/en/reserved.keywords.php and reserved.other-reserved-words.php
@@ -132,6 +135,28 @@ def websocket_url(value: str) -> str:
         raise ValueError('must be a plain WebSocket address, like "wss://sip.example.org/ws"')
     host(parts.hostname or "")
     return value
+
+
+def url_path(value: str) -> str:
+    """Check an absolute path on a web site, or nothing."""
+    if value and not _URL_PATH.fullmatch(value):
+        raise ValueError('must be a path that begins with a slash, like "/phone/session.php"')
+    return value
+
+
+def sip_address(value: str) -> str:
+    """Check a SIP user, or a SIP address without scheme, port and parameters (RFC 3261), or nothing."""
+    user, at, domain = value.partition("@")
+    if value and not _SIP_USER.fullmatch(user):
+        raise ValueError('must be a SIP name or address, like "helpdesk" or "helpdesk@example.org"')
+    return f"{user}@{host(domain)}" if at else user
+
+
+def colour(value: str) -> str:
+    """Check a colour as CSS writes it with six hexadecimal digits."""
+    if not _COLOUR.fullmatch(value):
+        raise ValueError('must be a colour like "#0b7a55"')
+    return value.lower()
 
 
 def choice(*choices: str) -> Check:

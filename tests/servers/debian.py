@@ -16,6 +16,7 @@ KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 
 # Programs by the package that brings them, for the words of a skipped test.
 PROGRAMS = {
+    "apache2": "apache2-bin",
     "apt-get": "apt",
     "chromium": "chromium",
     "dpkg": "dpkg",
@@ -28,6 +29,8 @@ PROGRAMS = {
     "npm": "npm",
     "php": "php-cli",
     "phpunit": "phpunit",
+    "turnserver": "coturn",
+    "turnutils_uclient": "coturn",
     "unzip": "unzip",
 }
 

@@ -1,7 +1,7 @@
 """Kamailio for tests: SIP over WebSocket on loopback, held to reSIProcate's tokens.
 
-An ordinary process with the configuration in `sip/`; nothing of the machine's own
-Kamailio is touched.
+An ordinary process with the configuration that every output carries in `server/kamailio`;
+nothing of the machine's own Kamailio is touched.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.servers.debian import program
 from tests.servers.process import LOOPBACK, Child, ServerError, free_port, listens
 
 PROGRAMS = ("kamailio",)
-SOURCES = Path(__file__).parent / "sip"
+SOURCES = Path(__file__).parents[2] / "cookiecutters" / "_shared" / "templates" / "server" / "parts" / "kamailio"
 RPC_SECONDS = 5.0
 ALIVE_SECONDS = 0.2
 DATAGRAM_BYTES = 65536
@@ -31,6 +31,7 @@ class Kamailio:
 
     `secrets` sign tokens, each of them is good. `passwords` (by user part) are for phones
     that log in by digest at `digest_url`. `origin` refuses pages of another site.
+    `sources` is another folder with the configuration, such as the one of an output.
     """
 
     folder: Path
@@ -39,6 +40,8 @@ class Kamailio:
     domain: str = "example.org"
     origin: str = ""
     port: int = field(default_factory=free_port)
+    sources: Path = SOURCES
+    digest_path: str = "/digest"
     _child: Child | None = None
 
     @property
@@ -49,7 +52,7 @@ class Kamailio:
     @property
     def digest_url(self) -> str:
         """The WebSocket address for phones with a user name and password."""
-        return f"{self.url}/digest"
+        return f"{self.url}{self.digest_path}"
 
     def start(self) -> None:
         """Start the server and return when it answers; ServerError, with its log, if it cannot."""
@@ -131,7 +134,7 @@ class Kamailio:
     def _configure(self) -> None:
         # A killed server leaves its socket behind, which the next one could not bind.
         self._rpc_socket().unlink(missing_ok=True)
-        for source in SOURCES.glob("*.cfg"):
+        for source in self.sources.glob("*.cfg"):
             self._write(source.name, source.read_text(encoding="utf-8"))
         self._write("local.cfg", self._local())
         self._write("secrets.cfg", self._secrets())
@@ -139,10 +142,10 @@ class Kamailio:
     def _local(self) -> str:
         lines = [
             f'#!define SIP_DOMAIN "{self.domain}"',
-            f'#!define TOKENS_JS "{SOURCES / "tokens.js"}"',
+            f'#!define TOKENS_JS "{self.sources / "tokens.js"}"',
             f'#!define RPC_SOCKET "{self._rpc_socket()}"',
             *([f'#!define WEB_ORIGIN "{self.origin}"'] if self.origin else []),
-            *(["#!define WITH_DIGEST"] if self.passwords else []),
+            *([f'#!define DIGEST_PATH "{self.digest_path}"'] if self.passwords else []),
             f"listen=tcp:{LOOPBACK}:{self.port}",
         ]
         return "\n".join(lines) + "\n"
@@ -165,13 +168,21 @@ def _quoted(value: str) -> str:
 
 
 @contextmanager
-def kamailio(
-    secrets: Sequence[str], passwords: Mapping[str, str] | None = None, *, domain: str = "example.org", origin: str = ""
+def kamailio(  # noqa: PLR0913  the settings of a server
+    secrets: Sequence[str],
+    passwords: Mapping[str, str] | None = None,
+    *,
+    domain: str = "example.org",
+    origin: str = "",
+    sources: Path = SOURCES,
+    port: int | None = None,
+    digest_path: str = "/digest",
 ) -> Iterator[Kamailio]:
     """Run a Kamailio in a temporary folder and end it afterwards; see `Kamailio` for the settings."""
     # Not pytest's folder: the path of a Unix socket may have no more than 107 bytes.
     with tempfile.TemporaryDirectory(prefix="jscomm-kamailio-") as folder:
-        server = Kamailio(Path(folder), secrets, passwords or {}, domain, origin)
+        port = port or free_port()
+        server = Kamailio(Path(folder), secrets, passwords or {}, domain, origin, port, sources, digest_path)
         try:
             server.start()
             yield server

@@ -1,6 +1,6 @@
 """reSIProcate's WebSocket tokens, signed in Python: what the PHP signer is measured against.
 
-The format is described in `sip/tokens.js`.
+The format is described in `kamailio/tokens.js` of the templates.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HOSTILE, Terminal
+from tests.tool.shells import shell
 from tests.tool.trees import RECORD
 
 
@@ -22,10 +23,12 @@ def recorded(terminal: Terminal, slug: str = "acme-phone") -> dict[str, str]:
     [
         ("a.json", '{"name": "Acme Phone", "sip_domain": "example.org"}'),
         ("a.toml", 'name = "Acme Phone"\nsip_domain = "example.org"\n'),
+        ("windows.json", '\ufeff{"name": "Acme Phone", "sip_domain": "example.org"}'),
+        ("windows.toml", '\ufeffname = "Acme Phone"\r\nsip_domain = "example.org"\r\n'),
     ],
 )
 def test_answers_come_from_a_file(terminal: Terminal, name: str, content: str) -> None:
-    (terminal.folder / name).write_text(content)
+    (terminal.folder / name).write_text(content, "utf-8", newline="")
 
     assert terminal.run("wordpress", f"--answers={name}").exit_code == 0
     assert recorded(terminal)["sip_domain"] == "example.org"
@@ -64,6 +67,39 @@ def test_cookiecutters_user_configuration_gives_defaults(terminal: Terminal) -> 
 
     assert outcome.exit_code == 0, outcome.stderr
     assert (recorded(terminal)["author"], recorded(terminal)["licence"]) == ("Rc Author", "MIT")
+
+
+@pytest.mark.parametrize("content", ["default_context: [a]", "default_context: word", "- a", "x: [", "\x00"])
+def test_a_broken_user_configuration_is_named(terminal: Terminal, content: str) -> None:
+    (Path(terminal.env["HOME"]) / ".cookiecutterrc").write_text(content)
+
+    outcome = terminal.run("wordpress", "--yes")
+
+    assert outcome.exit_code == 3
+    assert ".cookiecutterrc cannot be" in outcome.stderr
+    assert "default_context gives your own defaults" in outcome.stderr
+
+
+def test_an_author_that_git_holds_in_another_encoding_is_no_fault(terminal: Terminal, tmp_path: Path) -> None:
+    config = tmp_path / "gitconfig"
+    config.write_bytes(b"[user]\n\tname = J\xf6rg\n")
+    terminal.env["GIT_CONFIG_GLOBAL"] = str(config)
+
+    assert terminal.run("wordpress", "--yes", "--slug=acme-phone").exit_code == 0
+    assert recorded(terminal)["author"] == "J\ufffdrg"
+
+
+def test_a_long_answer_is_not_repeated_at_length(terminal: Terminal) -> None:
+    outcome = terminal.run("wordpress", "--yes", "--slug=" + "x" * 10_000)
+
+    assert len(outcome.stderr) < 500
+
+
+def test_a_closed_standard_input_is_no_terminal(terminal: Terminal) -> None:
+    outcome = shell(terminal, "wordpress <&-")
+
+    assert outcome.exit_code == 3
+    assert "no terminal" in outcome.stderr
 
 
 def test_without_a_terminal_or_yes_it_says_so(terminal: Terminal) -> None:
@@ -163,6 +199,10 @@ def test_bytes_that_are_no_text_are_refused(terminal: Terminal) -> None:
         ("a.toml", "name = ", "cannot be understood"),
         ("missing.json", None, "cannot be read"),
         ("a.json", b"\xff\xfe", "cannot be understood"),
+        ("a.json", "[" * 100_000, "cannot be understood"),
+        ("a.toml", "a=" + "[" * 100_000, "cannot be understood"),
+        ("a.json", '{"name": "A", "url": "", "name": "B"}', "'name' stands there twice"),
+        ("a.json", '{"version": "9.1", "target": "wordpress", "answers": {"x": ""}}', "by jscomm-scaffold 9.1"),
     ],
 )
 def test_a_bad_file_of_answers_is_refused(

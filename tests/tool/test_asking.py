@@ -27,6 +27,7 @@ def screen(terminal: Terminal) -> Iterator[pexpect.spawn[str]]:
 def test_each_question_has_help_and_a_default_and_is_checked_as_it_is_typed(
     terminal: Terminal, screen: pexpect.spawn[str]
 ) -> None:
+    screen.expect_exact("Enter takes the answer in brackets.")
     screen.expect("What people see in the list of plugins")
     screen.expect_exact("Name of the plugin [Web Phone]: ")
     screen.sendline("Acme Phone")
@@ -64,6 +65,16 @@ def test_a_default_that_does_not_pass_is_not_offered(screen: pexpect.spawn[str])
     screen.expect_exact("Name of the plugin [Web Phone]: ")
     screen.sendline("3 ☎")
     screen.expect_exact("Machine name: ")
+
+
+def test_typed_bytes_that_are_no_text_are_refused_and_asked_again(terminal: Terminal) -> None:
+    env = terminal.env | {"PYTHONIOENCODING": "utf-8:strict"}
+    screen = pexpect.spawn(sys.executable, WORDS, cwd=str(terminal.folder), env=env, timeout=20)
+    for _ in range(3):
+        screen.expect_exact(b"Name of the plugin [Web Phone]: ")
+        screen.sendline(b"a\xff")
+        screen.expect_exact(b"Error: Name of the plugin must be one visible line")
+    screen.close(force=True)
 
 
 def test_ctrl_c_at_a_question_writes_nothing(terminal: Terminal, screen: pexpect.spawn[str]) -> None:

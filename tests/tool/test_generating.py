@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from jscomm_scaffold import __version__
-from tests.conftest import HOSTILE, Terminal
+from tests.conftest import HOSTILE, REPOSITORY, Terminal
+from tests.tool.shells import shell
 from tests.tool.trees import RECORD, is_whole, tree
 
 
@@ -36,6 +38,67 @@ def test_the_printed_command_makes_the_same_plugin_again(terminal: Terminal) -> 
     subprocess.run(command.replace("jscomm-scaffold", here, 1), shell=True, cwd=again, env=terminal.env, check=True)  # noqa: S602
 
     assert tree(again / "oneil") == tree(terminal.folder / "oneil")
+
+
+@pytest.mark.parametrize("output", ["it's here", "-there", "../next"])
+def test_the_printed_command_names_the_same_place(terminal: Terminal, output: str) -> None:
+    (terminal.folder / output).mkdir()
+    first = terminal.run("wordpress", "--yes", "--slug=acme-phone", f"--output={output}")
+    plugin = terminal.folder / output / "acme-phone"
+    plugin.rename(terminal.folder / "first")
+
+    assert shell(terminal, first.stdout.rpartition("  jscomm-scaffold ")[2]).exit_code == 0
+    assert tree(plugin) == tree(terminal.folder / "first")
+
+
+def test_the_readme_shows_what_is_printed(terminal: Terminal) -> None:
+    example = (REPOSITORY / "README.md").read_text("utf-8").split("```console\n$ jscomm-scaffold ")[1].split("```")[0]
+    command, _, shown = example.partition("\n")
+
+    printed = shell(terminal, command).stdout
+
+    assert re.sub("[0-9]+ files", "… files", printed) == re.sub("[0-9]+ files", "… files", shown)
+
+
+def test_a_terminal_that_cannot_show_a_name_stops_nothing(terminal: Terminal) -> None:
+    terminal.env["PYTHONIOENCODING"] = "latin-1"
+
+    outcome = terminal.run("wordpress", "--yes", f"--name={HOSTILE}", "--slug=oneil")
+
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert r"\u65e5\u672c" in outcome.stdout
+
+
+def test_json_is_the_same_in_every_encoding(terminal: Terminal) -> None:
+    terminal.env["PYTHONIOENCODING"] = "latin-1"
+
+    outcome = terminal.run("wordpress", "--yes", "--json", "--name=é 日本 😀", "--slug=acme-phone")
+
+    assert "'--name=é 日本 😀'" in json.loads(outcome.stdout)["command"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("words", ["wordpress --yes", "wordpress --yes --json"])
+def test_a_report_that_cannot_be_written_is_an_error_of_its_own(terminal: Terminal, words: str) -> None:
+    outcome = shell(terminal, f"{words} --slug=acme-phone >/dev/full")
+
+    assert outcome.exit_code == 5
+    assert outcome.stderr == "Error: acme-phone was written, but not the report on it: No space left on device.\n"
+    assert is_whole(terminal.folder / "acme-phone")
+
+
+@pytest.mark.parametrize("streams", [">&-", "2>&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_fault(terminal: Terminal, streams: str) -> None:
+    assert shell(terminal, f"wordpress --yes --slug=acme-phone {streams}").exit_code == 0
+    assert is_whole(terminal.folder / "acme-phone")
+
+
+def test_help_says_what_each_flag_is_and_its_default(terminal: Terminal) -> None:
+    words = " ".join(terminal.run("wordpress", "--help").stdout.split())
+
+    assert "Address of the SIP server. Its WebSocket" in words
+    assert "[default: Web Phone]" in words
+    assert "[default: from --slug]" in words
 
 
 def test_json_is_the_only_thing_on_stdout(terminal: Terminal) -> None:

@@ -34,9 +34,9 @@ def cookiecutter(target: str, folder: Path, *answers: str) -> Path:
     return next(out.iterdir())
 
 
-@pytest.mark.parametrize("target", [target.name for target in TARGETS])
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 @pytest.mark.parametrize(
-    "answers",
+    "given",
     [
         {},
         {"name": HOSTILE, "slug": "oneil", "author": HOSTILE, "description": HOSTILE},
@@ -45,13 +45,15 @@ def cookiecutter(target: str, folder: Path, *answers: str) -> Path:
     ],
 )
 def test_plain_cookiecutter_gives_the_same_bytes(
-    terminal: Terminal, tmp_path: Path, target: str, answers: dict[str, str]
+    terminal: Terminal, tmp_path: Path, target: Target, given: dict[str, str]
 ) -> None:
+    asked = {question.name for question in target.questions}
+    answers = {name: value for name, value in given.items() if name in asked}
     flags = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
-    outcome = terminal.run(target, "--yes", *flags)
+    outcome = terminal.run(target.name, "--yes", *flags)
     assert outcome.exit_code == 0, outcome.stderr
 
-    plain = tree(cookiecutter(target, tmp_path, *(f"{name}={value}" for name, value in answers.items())))
+    plain = tree(cookiecutter(target.name, tmp_path, *(f"{name}={value}" for name, value in answers.items())))
 
     ours = tree(next(terminal.folder.iterdir()))
     del ours[RECORD]
@@ -83,6 +85,7 @@ def templates(tmp_path: Path) -> Path:
     root = folder / "wordpress" / "[=cookiecutter.slug=]"
     root.mkdir(parents=True)
     shutil.copy(TEMPLATES / "wordpress" / "cookiecutter.json", folder / "wordpress")
+    (folder / "wordpress" / "templates").mkdir()
     (root / "a.txt").write_text("[= cookiecutter.name =]\n")
     return folder
 
@@ -140,3 +143,12 @@ def test_a_missing_bundle_is_an_incomplete_install(templates: Path) -> None:
         rendered(templates)
 
     assert "npm run build" in caught.value.hint
+
+
+def test_links_that_git_wrote_as_files_are_an_incomplete_install(templates: Path) -> None:
+    link = templates / "wordpress" / "templates"
+    link.rmdir()
+    link.write_text("../_shared/templates")
+
+    with pytest.raises(IncompleteInstallError, match="no link to a folder"):
+        rendered(templates)

@@ -1,0 +1,1 @@
+[% include "server/parts/kamailio/tokens.js" %]

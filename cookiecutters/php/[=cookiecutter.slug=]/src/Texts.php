@@ -1,0 +1,66 @@
+[% from "escape.jinja" import php %][% from "phone/strings.jinja" import strings %][% set width = strings | map(attribute=0) | map("length") | max %]
+<?php
+/**
+ * The texts that people read.
+ *
+ * SPDX-License-Identifier: [= cookiecutter.licence =]
+ *
+ * @package [= cookiecutter.namespace =]
+ */
+
+declare(strict_types=1);
+
+namespace [= cookiecutter.namespace =];
+
+/**
+ * Translates by the table of the site, or by its function.
+ */
+final class Texts {
+
+	/**
+	 * The texts that the phone's scripts show, by key.
+	 */
+	private const SCRIPTS = array(
+[% for key, text, comment in strings %]
+		'[= key =]'[= " " * (width - key | length) =] => '[= php(text) =]',
+[% endfor %]
+	);
+
+	/**
+	 * A table from English to another language, or a function that does as much.
+	 *
+	 * @var array<string,string>|callable
+	 */
+	private $table;
+
+	/**
+	 * Takes the translations.
+	 *
+	 * @param array<string,string>|callable $table See "texts" in config.php.
+	 */
+	public function __construct( $table ) {
+		$this->table = $table;
+	}
+
+	/**
+	 * A text in the language of the site; in English when it is not translated.
+	 *
+	 * @param string $text The text in English.
+	 */
+	public function translate( string $text ): string {
+		if ( is_array( $this->table ) ) {
+			$translated = $this->table[ $text ] ?? '';
+			return '' === $translated ? $text : $translated;
+		}
+		return (string) ( $this->table )( $text );
+	}
+
+	/**
+	 * The texts that the phone's scripts show.
+	 *
+	 * @return array<string,string> Translated, by key.
+	 */
+	public function scripts(): array {
+		return array_map( array( $this, 'translate' ), self::SCRIPTS );
+	}
+}

@@ -1,0 +1,1 @@
+[% include "php-tests/DestinationTest.php" %]

@@ -1,0 +1,1 @@
+[% include "php-tests/TurnTest.php" %]

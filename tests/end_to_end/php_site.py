@@ -1,0 +1,178 @@
+"""A small PHP site with the generated folder, under PHP's own server or under nginx with PHP-FPM."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.conftest import HOSTILE
+from tests.php_site.rendering import render
+from tests.servers.browser import Visitor, visitor
+from tests.servers.fixtures import DOMAIN, SECRET
+from tests.servers.kamailio import Kamailio, kamailio
+from tests.servers.nginx import localised, nginx, php_fpm
+from tests.servers.process import LOOPBACK, Child, free_port, listens
+
+SLUG = "acme-phone"
+CONSTANT = "ACME_PHONE"
+WORKERS = 4
+
+# Logs in whom the address names, as a site's own form would.
+LOGIN = """<?php
+session_start();
+session_regenerate_id( true );
+$_SESSION = array( 'login' => $_GET['as'], 'name' => ucfirst( $_GET['as'] ) );
+"""
+# The site's own pages under nginx.
+PAGES = r"""location ~ ^/[a-z]+\.php$ {
+	include fastcgi_params;
+	fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
+	fastcgi_pass unix:/run/php/php-fpm.sock;
+}
+"""
+# alice and bob may call everybody, guests the help desk. hank answers that.
+CONFIG = """<?php
+$find = require '{folder}/examples/login/php-session.php';
+return array(
+	'user' => static function () use ( $find ) {{
+		$user = $find();
+		$more = array(
+			'hank'  => array( 'sip_name' => 'helpdesk' ),
+			'carol' => array( 'calls' => 'none', 'receive' => false ),
+		);
+		return null === $user ? null : ( $more[ $user['login'] ] ?? array() ) + $user;
+	}},
+	'websocket_url'      => '{websocket_url}',
+	'user_calls'         => 'domain',
+	'guest_destinations' => array( 'helpdesk' ),
+	'token_lifetime'     => 60,
+	'token_transport'    => '{transport}',
+	'rate_guest'         => 10000,
+	'rate_user'          => 10000,
+	'rate_folder'        => '{counts}',
+) + require '{folder}/config.php';
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site with a phone on its page ``phone_url``."""
+
+    url: str
+    folder: Path
+    logs: Path
+    browser: Browser | None
+    telephony: Kamailio
+
+    @property
+    def root(self) -> Path:
+        """The web root."""
+        return self.folder.parent
+
+    @property
+    def phone_url(self) -> str:
+        """The page with the phone."""
+        return f"{self.url}/phone.php"
+
+    @contextmanager
+    def guest(self) -> Iterator[Visitor]:
+        """Give somebody who is not logged in, at the page with the phone."""
+        assert self.browser
+        with visitor(self.browser) as person:
+            person.page.goto(self.phone_url)
+            yield person
+
+    @contextmanager
+    def user(self, login: str) -> Iterator[Visitor]:
+        """Give the user ``login``, logged in, at the page with the phone."""
+        assert self.browser
+        with visitor(self.browser) as person:
+            person.page.goto(f"{self.url}/login.php?as={login}")
+            person.page.goto(self.phone_url)
+            yield person
+
+    def log(self) -> str:
+        """Return what the servers of the site have logged."""
+        return "\n".join(path.read_text("utf-8", "replace") for path in sorted(self.logs.glob("*log")))
+
+
+@contextmanager
+def set_up(folder: Path, browser: Browser | None, *, web_server: str, transport: str) -> Iterator[Site]:
+    """Generate the folder and serve it: `web_server` is "php" or "nginx", `transport` "url" or "cookie".
+
+    Under nginx the phone connects through the generated configuration, else straight to Kamailio.
+    Without a browser nobody can visit it, but its endpoints answer.
+    """
+    port = free_port()
+    url = f"http://{LOOPBACK}:{port}"
+    output = render(
+        "php",
+        folder,
+        name=HOSTILE,
+        slug=SLUG,
+        namespace=r"Acme\Phone",
+        url=url,
+        sip_domain=DOMAIN,
+        websocket_url=f"ws://{LOOPBACK}:{port}/ws",
+    )
+    root, logs = _web_root(folder, output), folder / "run"
+    logs.mkdir()
+    with ExitStack() as stack:
+        sip = stack.enter_context(
+            kamailio([SECRET], domain=DOMAIN, origin=url, sources=root / SLUG / "server" / "kamailio")
+        )
+        websocket_url = f"ws://{LOOPBACK}:{port}/ws" if web_server == "nginx" else sip.url
+        environment = _configure(folder, root / SLUG, websocket_url, transport)
+        serve = _under_nginx if web_server == "nginx" else _under_php
+        stack.enter_context(serve(root, logs, port, sip, environment))
+        yield Site(url, root / SLUG, logs, browser, sip)
+
+
+def _web_root(folder: Path, output: Path) -> Path:
+    root = folder / "web"
+    shutil.copytree(output, root / SLUG)
+    shutil.copy(root / SLUG / "examples" / "page.php", root / "phone.php")
+    (root / "favicon.ico").touch()
+    (root / "login.php").write_text(LOGIN, encoding="utf-8")
+    return root
+
+
+def _configure(folder: Path, phone: Path, websocket_url: str, transport: str) -> dict[str, str]:
+    counts = folder / "counts"
+    text = CONFIG.format(folder=phone, websocket_url=websocket_url, transport=transport, counts=counts)
+    config = folder / "config.php"
+    config.write_text(text, encoding="utf-8")
+    return {f"{CONSTANT}_CONFIG": str(config), f"{CONSTANT}_TOKEN_SECRET": SECRET}
+
+
+@contextmanager
+def _under_php(root: Path, logs: Path, port: int, _sip: Kamailio, environment: dict[str, str]) -> Iterator[None]:
+    settings = ("-d", f"session.save_path={logs}", "-d", "display_errors=1", "-d", "error_reporting=-1")
+    child = Child(
+        ["php", *settings, "-S", f"{LOOPBACK}:{port}", "-t", str(root)],
+        log=logs / "php.log",
+        environment={**environment, "PHP_CLI_SERVER_WORKERS": str(WORKERS)},
+    )
+    child.start(lambda: listens(port))
+    try:
+        yield
+    finally:
+        child.stop()
+
+
+@contextmanager
+def _under_nginx(root: Path, logs: Path, port: int, sip: Kamailio, environment: dict[str, str]) -> Iterator[None]:
+    snippets = root / SLUG / "server"
+
+    def part(name: str) -> str:
+        return localised((snippets / name).read_text("utf-8"), logs, sip.port)
+
+    pages = localised(PAGES, logs, sip.port)
+    server = [part("nginx-server.conf"), part("nginx-php.conf"), pages]
+    with php_fpm(logs, environment), nginx(logs, root, port, [part("nginx-http.conf")], server):
+        yield

@@ -1,0 +1,1 @@
+"""The generated folder for any PHP site, without a browser."""

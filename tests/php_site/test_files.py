@@ -1,0 +1,128 @@
+"""The files of the folder, read as the programs that they are for read them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.conftest import HOSTILE
+from tests.php_site.conftest import SLUG
+from tests.php_site.rendering import kamailio_verdict, render
+from tests.servers.fixtures import require
+
+yaml = pytest.importorskip("yaml", reason="PyYAML comes with cookiecutter")
+
+LICENCES = {"MIT": f"Copyright (c) {HOSTILE}", "GPL-2.0-or-later": "Version 2, June 1991"}
+TWIG = "/usr/share/php/Twig/autoload.php"
+RENDER_TWIG = """<?php
+require $argv[1];
+$phone = ( require $argv[2] . '/load.php' )->data();
+$files = new Twig\\Loader\\FilesystemLoader( $argv[2] . '/examples/twig' );
+$twig = new Twig\\Environment( $files, array( 'strict_variables' => true ) );
+$twig->addFilter( new Twig\\TwigFilter( 'trans', $phone['translate'] ) );
+echo $twig->render( 'phone.html.twig', array( 'phone' => $phone ) );
+"""
+# What Blade makes of the two things that the fragment uses.
+RENDER_BLADE = """<?php
+$phone = ( require $argv[1] . '/load.php' )->data();
+function __( $text ) { return $text; }
+function e( $text ) { return htmlspecialchars( $text, ENT_QUOTES, 'UTF-8' ); }
+$blade = file_get_contents( $argv[1] . '/examples/blade/phone.blade.php' );
+$blade = preg_replace( '/\\{\\{--.*?--\\}\\}/s', '', $blade );
+eval( '?>' . preg_replace( '/\\{\\{ (.*?) \\}\\}/', '<?php echo e( $1 ); ?>', $blade ) );
+"""
+
+
+def files(output: Path) -> list[Path]:
+    """List the files that are templates; the phone's are copies."""
+    return [path for path in output.rglob("*") if path.is_file() and "phone" not in path.relative_to(output).parts[:2]]
+
+
+def run(script: Path, *words: str) -> str:
+    """Run a PHP script as the command line does."""
+    done = subprocess.run(["php", str(script), *words], capture_output=True, text=True, check=False)
+    return done.stdout
+
+
+def configured(tmp_path: Path) -> Path:
+    """Render a folder that is set up but for its secret; give the phone no need for one."""
+    output = render("php", tmp_path, name="Phone", slug=SLUG, sip_domain="example.org", websocket_url="wss://a.example")
+    config = output / "config.php"
+    config.write_text(config.read_text("utf-8").replace("// 'sign_in' => 'token'", "'sign_in' => 'password'"), "utf-8")
+    return output
+
+
+def test_json_yaml_and_xml_are_valid_and_hold_the_texts(output: Path) -> None:
+    assert json.loads((output / "composer.json").read_text("utf-8"))["description"] == HOSTILE
+    for name in ("phpcs.xml.dist", "phpunit.xml.dist", "server/freeswitch.xml"):
+        ElementTree.fromstring((output / name).read_bytes())  # noqa: S314 - our own file
+    workflow = (output / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+    assert yaml.safe_load(workflow)["permissions"] == {}
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action) for action in re.findall(r"uses: (\S+)", workflow))
+
+
+def test_nothing_of_the_template_language_is_left(output: Path) -> None:
+    for path in files(output):
+        assert not re.search(r"\[[=%#]|[=%#]\]|cookiecutter", path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize("licence", LICENCES)
+def test_the_licence_is_there(tmp_path: Path, licence: str) -> None:
+    output = render("php", tmp_path, slug=SLUG, author=HOSTILE, licence=licence)
+    assert LICENCES[licence] in (output / "LICENSE").read_text("utf-8")
+    assert f"SPDX-License-Identifier: {licence}\n" in (output / "src" / "Phone.php").read_text("utf-8")
+
+
+def test_files_are_short(output: Path) -> None:
+    long = {str(path): len(path.read_text("utf-8").splitlines()) for path in output.rglob("*.php")}
+    assert {path: lines for path, lines in long.items() if lines >= 300} == {}
+
+
+def test_the_example_page_shows_the_name_and_the_phone(tmp_path: Path) -> None:
+    require("php")
+    output = configured(tmp_path)
+    page = output.parent / "page.php"
+    page.write_bytes((output / "examples" / "page.php").read_bytes())
+    printed = run(page)
+    assert "<title>Phone</title>" in printed
+    assert f'<script type="module" src="/{SLUG}/assets/phone/phone.js?v=1.0.0">' in printed
+    found = re.search(r'data-jsc-phone="([^"]*)"', printed)
+    assert found
+    assert json.loads(html.unescape(found[1]))["sip_domain"] == "example.org"
+
+
+def test_a_folder_that_is_not_set_up_says_what_is_missing(output: Path) -> None:
+    require("php")
+    assert "no secret for tokens (ACME_PHONE_TOKEN_SECRET" in run(output / "check.php")
+    done = subprocess.run(["php", str(output / "jscommunicator.inc.php")], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+    assert "php check.php" in done.stderr
+
+
+def test_twig_and_blade_give_the_same_phone(tmp_path: Path) -> None:
+    require("php")
+    if not Path(TWIG).exists():
+        pytest.skip("Twig is not installed (Debian package php-twig)")
+    output = configured(tmp_path)
+    for name, text in (("twig.php", RENDER_TWIG), ("blade.php", RENDER_BLADE)):
+        (tmp_path / name).write_text(text, "utf-8")
+    own = _normal(run(output / "jscommunicator.inc.php"))
+    assert own.startswith('<section class="jsc-phone"')
+    assert _normal(run(tmp_path / "twig.php", TWIG, str(output))) == own
+    assert _normal(run(tmp_path / "blade.php", str(output))) == own
+
+
+def test_kamailio_takes_the_generated_configuration(output: Path, tmp_path: Path) -> None:
+    require("kamailio")
+    assert "config file ok" in kamailio_verdict(output, tmp_path)
+
+
+def _normal(text: str) -> str:
+    """Take the phone out of a page, its entities and its white space written in one way."""
+    return re.sub(r"\s+", " ", html.unescape(text[text.index("<section") :])).strip()

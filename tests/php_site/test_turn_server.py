@@ -1,0 +1,87 @@
+"""The generated coturn gives an allocation to whom the site made a password, until that expires."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.debian import program
+from tests.servers.fixtures import require
+from tests.servers.process import LOOPBACK, Child, free_port, listens
+
+TURN_SECRET = "fedcba9876543210fedcba9876543210"  # noqa: S105 - for tests only
+# The site's own maker of passwords, not another one for the test.
+MAKE = r"""<?php
+require $argv[1] . '/autoload.php';
+use Acme\Phone\Sip\Secret;
+use Acme\Phone\Sip\Turn;
+$turn = new Turn( new Secret( $argv[2] ), array( 'turn:127.0.0.1' ), 300 );
+$server = $turn->server( 'alice@example.org', (int) $argv[3] );
+echo $server['username'], "\n", $server['credential'];
+"""
+
+
+@pytest.fixture(scope="module")
+def coturn(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Run coturn with the generated configuration; only its port and folder are those of the test."""
+    require("turnserver", "php")
+    folder, port = tmp_path_factory.mktemp("coturn"), free_port()
+    text = (output / "server" / "turnserver.conf").read_text("utf-8")
+    text = text.replace("static-auth-secret=CHANGE-ME", f"static-auth-secret={TURN_SECRET}")
+    text = text.replace("listening-port=3478", f"listening-port={port}")
+    # The peer of the test is this machine, which the configuration keeps out.
+    text = text.replace("denied-peer-ip=127.0.0.0-127.255.255.255", "allow-loopback-peers")
+    own = f"listening-ip={LOOPBACK}\nrelay-ip={LOOPBACK}\nno-tls\nno-dtls\nuserdb={folder}/db\npidfile={folder}/pid\n"
+    configuration = folder / "turnserver.conf"
+    configuration.write_text(text + own + "log-file=stdout\n", "utf-8")
+    child = Child([program("turnserver") or "turnserver", "-c", str(configuration)], log=folder / "log")
+    child.start(lambda: listens(port))
+    yield port
+    assert "Bad configuration format" not in child.output()
+    child.stop()
+
+
+def _credentials(output: Path, tmp_path: Path, secret: str, now: int) -> tuple[str, str]:
+    script = tmp_path / "turn.php"
+    script.write_text(MAKE, "utf-8")
+    done = subprocess.run(
+        ["php", str(script), str(output), secret, str(now)], capture_output=True, text=True, check=True
+    )
+    username, credential = done.stdout.split("\n")
+    return username, credential
+
+
+def _allocates(port: int, username: str, credential: str) -> bool:
+    client = program("turnutils_uclient") or "turnutils_uclient"
+    done = subprocess.run(
+        [client, "-y", "-n", "1", "-m", "1", "-u", username, "-w", credential, "-p", str(port), LOOPBACK],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def test_gives_an_allocation_for_the_sites_password(coturn: int, output: Path, tmp_path: Path) -> None:
+    assert _allocates(coturn, *_credentials(output, tmp_path, TURN_SECRET, int(time.time())))
+
+
+def test_refuses_what_has_expired_or_is_of_another_secret(coturn: int, output: Path, tmp_path: Path) -> None:
+    assert not _allocates(coturn, *_credentials(output, tmp_path, TURN_SECRET, int(time.time()) - 400))
+    assert not _allocates(coturn, *_credentials(output, tmp_path, "x" * 32, int(time.time())))
+
+
+def test_the_password_is_that_of_the_specification(output: Path, tmp_path: Path) -> None:
+    require("php")
+    username, credential = _credentials(output, tmp_path, TURN_SECRET, 1700000000)
+    assert username == "1700000300:alice@example.org"
+    wanted = hmac.new(TURN_SECRET.encode(), username.encode(), hashlib.sha1).digest()
+    assert credential == base64.b64encode(wanted).decode()

@@ -1,0 +1,1 @@
+"""The generated static site, without a browser."""
