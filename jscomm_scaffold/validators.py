@@ -130,7 +130,7 @@ def websocket_url(value: str) -> str:
     if not value:
         return value
     parts = _split(value)
-    extras = parts.query or parts.fragment or parts.username or parts.password or set(value) & set("?#@;")
+    extras = set(value) & set("?#@;")
     if parts.scheme not in {"ws", "wss"} or extras or not _WEBSOCKET_PATH.fullmatch(parts.path):
         raise ValueError('must be a plain WebSocket address, like "wss://sip.example.org/ws"')
     host(parts.hostname or "")

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import { Failure } from '../../cookiecutters/_shared/phone/failure.js';
 import { FreshSocket } from '../../cookiecutters/_shared/phone/socket.js';
@@ -214,3 +215,86 @@ test('a replacement that the server closes at once is told as a loss', async () 
   assert.ok(!socket.isConnected());
   socket.disconnect();
 });
+
+/** The address of a server that takes connections and says nothing. */
+async function silentServer(t) {
+  const silent = createServer();
+  const callers = [];
+  silent.on('connection', (caller) => callers.push(caller.on('error', () => {})));
+  await new Promise((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    callers.forEach((caller) => caller.destroy());
+    silent.close();
+  });
+  return `ws://127.0.0.1:${silent.address().port}/`;
+}
+
+test('a server that never answers is given up, and JsSIP tries again', async (t) => {
+  const url = await silentServer(t);
+  const lost = [];
+  const silent = new FreshSocket({ url, source: async () => url, onfailure: () => {} });
+  silent.ondisconnect = (...told) => lost.push(told);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  silent.connect();
+  await new Promise(setImmediate);
+  assert.ok(silent.isConnecting());
+  t.mock.timers.tick(9999);
+  assert.deepEqual(lost, []);
+  t.mock.timers.tick(1);
+  assert.deepEqual(lost.map(([error, code]) => [error, code]), [[true, 1006]]);
+  assert.ok(!silent.isConnecting());
+  silent.disconnect();
+  t.mock.timers.tick(60_000);
+  assert.equal(lost.length, 1);
+});
+
+test('a connection that opened in time stays', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { socket, events } = watched('/');
+  const up = new Promise((resolve) => { socket.onconnect = resolve; });
+  socket.connect();
+  await up;
+  t.mock.timers.tick(60_000);
+  assert.ok(socket.isConnected());
+  assert.deepEqual(events, []);
+  socket.disconnect();
+});
+
+/** All that comes over a connection of the server. */
+function heardBy(connection) {
+  const heard = [];
+  connection.on('message', (data) => heard.push(String(data)));
+  return heard;
+}
+
+test('signs of life go over every connection that stands, until it is closed', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { socket } = await connected('/old');
+  const release = await socket.replace(`${base}/new`, () => true);
+  const [old, fresh] = connections.map(heardBy);
+  t.mock.timers.tick(25_000);
+  await until(() => old.length && fresh.length);
+  release();
+  t.mock.timers.tick(25_000);
+  await until(() => fresh.length === 2);
+  assert.deepEqual([old, fresh], [['\r\n\r\n'], ['\r\n\r\n', '\r\n\r\n']]);
+  assert.equal(socket.sent, 0, 'they are no requests');
+  socket.disconnect();
+  t.mock.timers.tick(25_000);
+});
+
+for (const [kind, reply] of [['text', '\r\n'], ['binary', Buffer.from('\r\n')]]) {
+  test(`JsSIP passes over the answer to a sign of life (${kind})`, async () => {
+    const { socket } = watched('/');
+    const ua = new JsSIP.UA({ uri: 'sip:a@example.org', sockets: [socket], register: false });
+    const told = [];
+    ['disconnected', 'newMessage', 'sipEvent'].forEach((name) => ua.on(name, () => told.push(name)));
+    ua.start();
+    await until(() => ua.isConnected());
+    const heard = heardBy(connections[0]);
+    connections[0].send(reply);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.deepEqual([told, heard, ua.isConnected()], [[], [], true]);
+    ua.stop();
+  });
+}

@@ -123,7 +123,7 @@ def test_digits_by_info(site: Site, visit: Visit, bob: PhonePage) -> None:
     connect(alice, bob)
     alice.press("keypad-toggle")
     alice.root.locator('[data-jsc-tone="*"]').click()
-    alice.page.wait_for_timeout(1000)
+    expect(alice.role("tones")).to_have_text("*")
     assert [frame for frame in frames if frame.startswith("INFO") and "Signal=*" in frame]
     alice.is_in("active")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.phone.browser_helpers import PhonePage
 from tests.phone.conftest import Visit
@@ -86,6 +86,41 @@ def test_no_renewal_in_a_call_but_after_it(visit: Visit, site: Site) -> None:
     bob.is_in("idle")
     wait_until(lambda: [who for who, _ in site.asked].count("bob") == 2, "bob's new token", 10)
     bob.is_registered()
+
+
+def test_a_sign_of_life_is_sent_and_the_server_takes_it(visit: Visit, sip_server: Kamailio) -> None:
+    alice, bob = visit("alice"), visit("bob")
+    bob.page.clock.install()
+    frames: list[str] = []
+    bob.page.on("websocket", lambda ws: ws.on("framesent", lambda frame: frames.append(str(frame))))
+    bob.go_online()
+    bob.page.clock.fast_forward(26_000)
+    bob.page.clock.fast_forward(26_000)
+    wait_until(lambda: bool(bob.page.wait_for_timeout(100)) or frames.count("\r\n\r\n") == 2, "signs of life", 5)
+    alice.dial("bob")
+    bob.is_in("incoming")
+    assert "ERROR" not in sip_server.log()
+
+
+def refuse_registration(socket: WebSocketRoute, status: str) -> None:
+    """Answer every REGISTER of a connection by itself."""
+
+    def answer(message: str | bytes) -> None:
+        request = str(message)
+        if request.startswith("REGISTER"):
+            lines = [line for line in request.split("\r\n") if line.startswith(("Via", "From", "To", "Call-ID", "CSeq"))]
+            socket.send("\r\n".join([f"SIP/2.0 {status}", *lines, "Content-Length: 0", "", ""]))
+
+    socket.on_message(answer)
+
+
+def test_a_server_without_outbound_is_told(visit: Visit) -> None:
+    alice = visit("alice")
+    status = "439 First Hop Lacks Outbound Support"
+    alice.page.route_web_socket("**", lambda socket: refuse_registration(socket, status))
+    alice.page.reload()
+    alice.press("online")
+    alice.says("does not support SIP outbound")
 
 
 def test_a_tampered_token_is_refused_and_said_so(visit: Visit, site: Site) -> None:

@@ -132,6 +132,7 @@ REFUSED = [
     ("--slug=con", "Windows"),
     ("--slug=wp-phone", "plugin directory"),
     ("--slug=my-wordpress-phone", "plugin directory"),
+    ("--slug=phone-plugin", "plugin directory"),
     ("--namespace=acme", "capital"),
     ("--namespace=Acme;evil()", "capital"),
     (r"--namespace=Acme\\Phone", "capital"),
@@ -140,6 +141,7 @@ REFUSED = [
     ("--url=javascript:alert(1)", "http(s)"),
     ("--url=https://user:pass@example.org/", "http(s)"),
     ("--url=https://example.org/<b>", "http(s)"),
+    ("--url=https://:pass@example.org/", "http(s)"),
     ("--url=https://exa mple.org/", "http(s)"),
     ("--url=https://[::1", "address"),
     ("--licence=WTFPL", "one of"),
@@ -151,6 +153,8 @@ REFUSED = [
     ("--websocket-url=wss://user@example.org", "WebSocket"),
     ("--websocket-url=wss://example.org/?a=b", "WebSocket"),
     ("--websocket-url=wss://example.org/;a=b", "WebSocket"),
+    ("--websocket-url=wss://example.org/#a", "WebSocket"),
+    ("--websocket-url=wss://example.org:0/", "port from 1"),
     ("--websocket-url=wss://example.org:99999/", "Port out of range"),
     ("--websocket-url=wss://example.org:5060:1/", "address"),
     ("--websocket-url=wss:///ws", "host name"),
@@ -221,6 +225,12 @@ def test_a_bad_file_of_answers_is_refused(
 def test_a_hostile_name_is_taken_as_it_is(terminal: Terminal) -> None:
     assert terminal.run("wordpress", "--yes", f"--name={HOSTILE}", "--slug=oneil").exit_code == 0
     assert recorded(terminal, "oneil")["name"] == HOSTILE
+
+
+def test_one_name_has_one_spelling(terminal: Terminal) -> None:
+    terminal.run("wordpress", "--yes", "--slug=acme-phone", "--name=U\u0308nser Phone")
+
+    assert recorded(terminal)["name"] == "\u00dcnser Phone"
 
 
 def test_an_unknown_command_is_a_usage_error(terminal: Terminal) -> None:

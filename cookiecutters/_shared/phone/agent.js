@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { Failure, failureOf, noticeOf } from './failure.js';
+import { Failure, failureOf, noticeOf, registrationText } from './failure.js';
 import { Lease } from './lease.js';
 import { Line, loadJsSIP } from './line.js';
 import { Renewal } from './renewal.js';
@@ -270,7 +270,7 @@ export class Agent {
     } else if ([401, 403, 407].includes(status)) {
       this.#lose(new Failure(this.#lease.credentials ? 'login_refused' : 'registration_refused', { final: true }));
     } else if (this.connected) {
-      this.#ports.dispatch({ type: 'retrying', notice: notice('registration_failed') });
+      this.#ports.dispatch({ type: 'retrying', notice: notice(registrationText(status)) });
       if (status === 0) {
         // The connection is dead, whatever the browser says of it.
         this.#renewal.start();

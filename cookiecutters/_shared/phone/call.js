@@ -31,13 +31,16 @@ const STATUS_TEXTS = {
   606: 'incompatible',
 };
 
+/** JsSIP's cause of an end for want of sound. */
+const MEDIA_LOST = 'RTP Timeout';
+
 /** Texts for the ends that JsSIP finds by itself (JsSIP.C.causes). */
 /** @type {Record<string, string>} */
 const CAUSE_TEXTS = {
   'Connection Error': 'server_unreachable',
   'Request Timeout': 'server_unreachable',
   'No Answer': 'no_answer',
-  'RTP Timeout': 'media_lost',
+  [MEDIA_LOST]: 'media_lost',
   'WebRTC Error': 'incompatible',
   'Bad Media Description': 'incompatible',
 };
@@ -109,6 +112,7 @@ export class Call {
       icecandidate: ({ ready }) => this.#hurry(ready),
       progress: ({ originator }) => originator === 'remote' && dispatch({ type: 'call-ringing' }),
       confirmed: () => dispatch({ type: 'call-active', at: Date.now() }),
+      newDTMF: ({ originator, dtmf }) => originator === 'local' && this.#follow(dtmf),
       ended: ({ cause }) => this.#ended(cause),
       failed: (event) => this.#failed(event),
     };
@@ -141,8 +145,13 @@ export class Call {
    * @param {number} [status]  SIP status for an incoming call that was not answered.
    */
   end(status) {
+    this.#terminate(this.#rtc?.isEstablished() ? {} : { status_code: status });
+  }
+
+  /** @param {object} options  JsSIP's of RTCSession.terminate(). */
+  #terminate(options) {
     if (this.#rtc && !this.#rtc.isEnded()) {
-      guarded(() => this.#rtc.terminate(this.#rtc.isEstablished() ? {} : { status_code: status }))(null);
+      guarded(() => this.#rtc.terminate(options))(null);
     }
   }
 
@@ -163,15 +172,30 @@ export class Call {
    * @param {string} tone
    * @param {import('./config.js').Config['dtmf']} how
    * @param {boolean} connected  Whether the server can be reached. JsSIP ends the call over an INFO that cannot be sent.
-   * @returns {boolean}  False when it could not be sent.
    */
   sendTone(tone, how, connected) {
     const inMedia = how !== 'info' && this.#takesTones();
     if (!this.#rtc?.isEstablished() || (!inMedia && (how === 'rtp' || !connected))) {
-      return false;
+      return;
     }
     this.#rtc.sendDTMF(tone, { duration: TONE, transportType: inMedia ? 'RFC2833' : 'INFO' });
-    return true;
+    if (inMedia) {
+      this.#sent(tone);
+    }
+  }
+
+  /**
+   * Only a digit by INFO is answered, and may be refused.
+   *
+   * @param {any} dtmf  JsSIP's DTMF.
+   */
+  #follow(dtmf) {
+    dtmf.on('succeeded', guarded(() => this.#sent(dtmf.tone)));
+  }
+
+  /** @param {string} tone */
+  #sent(tone) {
+    this.#events.dispatch({ type: 'call-tone', tone });
   }
 
   #takesTones() {
@@ -180,13 +204,24 @@ export class Call {
     return senders.some((sender) => sender.dtmf?.canInsertDTMF);
   }
 
+  /** @param {RTCPeerConnection} connection */
+  #watch(connection) {
+    this.#gather(connection);
+    connection.addEventListener('connectionstatechange', () => {
+      // JsSIP looks at ICE alone, which may go on when the other party has gone without a BYE.
+      if (connection.connectionState === 'failed') {
+        this.#terminate({ cause: MEDIA_LOST, status_code: 408, reason_phrase: MEDIA_LOST });
+      }
+    });
+  }
+
   /**
    * Gathers what comes in one stream: sound and picture may be announced in
    * streams of their own, or in none.
    *
    * @param {RTCPeerConnection} connection
    */
-  #watch(connection) {
+  #gather(connection) {
     const all = new MediaStream();
     connection.addEventListener('track', ({ track, streams }) => {
       all.addTrack(track);
@@ -210,7 +245,7 @@ export class Call {
   /** @param {string} cause */
   #ended(cause) {
     clearTimeout(this.#gathering);
-    const lost = cause === 'RTP Timeout';
+    const lost = cause === MEDIA_LOST;
     this.#events.over(lost ? notice('media_lost') : notice('call_ended', { level: 'info' }));
   }
 

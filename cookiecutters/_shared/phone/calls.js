@@ -137,9 +137,7 @@ export class Calls {
   /** @param {string} tone  One of 0-9 * #. */
   sendTone(tone) {
     const { agent, config } = this.#ports;
-    if (this.#call?.sendTone(tone, config.dtmf, agent.connected)) {
-      this.#dispatch({ type: 'call-tone', tone });
-    }
+    this.#call?.sendTone(tone, config.dtmf, agent.connected);
   }
 
   #begin() {

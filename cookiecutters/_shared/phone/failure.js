@@ -46,3 +46,12 @@ export function failureOf(error) {
 export function noticeOf({ key, text, values, level }) {
   return notice(key, { text, values, level });
 }
+
+/**
+ * Why a registration failed that is worth another try.
+ *
+ * @param {number} status  0 without an answer.
+ */
+export function registrationText(status) {
+  return status === 439 ? 'outbound_unsupported' : 'registration_failed';
+}

@@ -4,7 +4,7 @@ import { accountOf, userAgentSettings } from './account.js';
 import { Failure } from './failure.js';
 import { FreshSocket } from './socket.js';
 
-/** Milliseconds that a replaced connection still receives. */
+/** Milliseconds that a replaced connection still receives, at least. */
 const LINGER = 1000;
 
 /** Milliseconds between tries to register over a connection that stands. */
@@ -30,8 +30,10 @@ export class Line {
   #socket;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #again;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #lingering;
+  /** What closes each replaced connection, and the timer to do so. @type {Map<() => void, ReturnType<typeof setTimeout>>} */
+  #lingering = new Map();
+  /** Incoming sessions that are not over. @type {Set<any>} */
+  #callers = new Set();
 
   /**
    * @param {typeof import('./vendor/jssip.js').UA} UA
@@ -45,7 +47,8 @@ export class Line {
     this.#ua = new UA(settings);
     /** Who the line belongs to. */
     this.user = accountOf(session, credentials);
-    listen(this.#ua, events, this.user);
+    const incoming = this.#following(events.incoming);
+    listen(this.#ua, { ...events, incoming }, this.user);
   }
 
   /** Whether requests can be sent now. */
@@ -68,8 +71,13 @@ export class Line {
 
   /** Tries once more to register. */
   registerLater() {
+    this.#registerIn(REGISTER_AGAIN);
+  }
+
+  /** @param {number} milliseconds */
+  #registerIn(milliseconds) {
     clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.#ua.register(), REGISTER_AGAIN);
+    this.#again = setTimeout(() => this.#ua.register(), milliseconds);
   }
 
   /**
@@ -94,14 +102,44 @@ export class Line {
     if (!release) {
       return false;
     }
-    const registered = this.#registerNow();
-    this.#lingering = setTimeout(() => {
-      release();
-      if (!registered) {
-        this.#registerNow();
-      }
-    }, LINGER);
+    this.#linger(release);
+    if (!this.#registerNow()) {
+      this.#registerIn(LINGER);
+    }
     return true;
+  }
+
+  /** @param {() => void} release */
+  #linger(release) {
+    this.#lingering.set(release, setTimeout(() => this.#leave(release), LINGER));
+  }
+
+  /**
+   * The server sends the rest of a call over the connection that the call came on.
+   *
+   * @param {() => void} release
+   */
+  #leave(release) {
+    if (this.#callers.size) {
+      this.#linger(release);
+    } else {
+      this.#lingering.delete(release);
+      release();
+    }
+  }
+
+  /**
+   * Follows each session from before anybody can end it.
+   *
+   * @param {LineEvents['incoming']} incoming
+   * @returns {LineEvents['incoming']}
+   */
+  #following(incoming) {
+    return (rtc, request) => {
+      this.#callers.add(rtc);
+      ['ended', 'failed'].forEach((end) => rtc.on(end, () => this.#callers.delete(rtc)));
+      incoming(rtc, request);
+    };
   }
 
   /**
@@ -122,9 +160,13 @@ export class Line {
   /** Ends calls, unregisters, disconnects. JsSIP keeps the socket 2 s for the answers. */
   stop() {
     clearTimeout(this.#again);
-    clearTimeout(this.#lingering);
     this.#ua.removeAllListeners();
     this.#ua.stop();
+    this.#lingering.forEach((timer, release) => {
+      clearTimeout(timer);
+      release();
+    });
+    this.#lingering.clear();
     this.#socket.retire();
   }
 }

@@ -2,8 +2,14 @@
 
 import { Failure, failureOf } from './failure.js';
 
-/** Milliseconds that a replacing connection may take to open. */
+/** Milliseconds that a connection may take to open. */
 const PATIENCE = 10000;
+
+/** Milliseconds between signs of life: many a proxy closes what was silent for half a minute. */
+const KEEPALIVE = 25000;
+
+/** RFC 5626, 3.5.1. */
+const SIGN_OF_LIFE = '\r\n\r\n';
 
 /**
  * JsSIP's "Socket" (https://jssip.net/documentation/api/socket/), whose
@@ -37,6 +43,8 @@ export class FreshSocket {
   #generation = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #keepalive;
 
   /**
    * @param {object} options
@@ -67,11 +75,24 @@ export class FreshSocket {
     try {
       const url = await this.#source();
       if (generation === this.#generation) {
-        this.#adopt(new WebSocket(url, 'sip'));
+        this.#open(new WebSocket(url, 'sip'));
       }
     } catch (error) {
       this.#refused(generation, failureOf(error));
     }
+  }
+
+  /** @param {WebSocket} socket */
+  #open(socket) {
+    this.#adopt(socket);
+    socket.onopen = () => {
+      clearTimeout(this.#timer);
+      this.onconnect();
+    };
+    this.#timer = setTimeout(() => {
+      dispose(socket);
+      this.#lost(true, 1006, '');
+    }, PATIENCE);
   }
 
   /**
@@ -103,6 +124,7 @@ export class FreshSocket {
   disconnect() {
     this.#generation++;
     clearTimeout(this.#timer);
+    clearInterval(this.#keepalive);
     [this.#current, ...this.#retiring].forEach(dispose);
     this.#current = null;
     this.#retiring.clear();
@@ -163,9 +185,18 @@ export class FreshSocket {
   #adopt(socket) {
     this.#current = socket;
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => this.onconnect();
     socket.onmessage = ({ data }) => this.ondata(data);
     socket.onclose = (event) => this.#closed(socket, event);
+    clearInterval(this.#keepalive);
+    this.#keepalive = setInterval(() => this.#showLife(), KEEPALIVE);
+  }
+
+  #showLife() {
+    [this.#current, ...this.#retiring].forEach((socket) => {
+      if (socket?.readyState === WebSocket.OPEN) {
+        socket.send(SIGN_OF_LIFE);
+      }
+    });
   }
 
   /**
@@ -175,10 +206,21 @@ export class FreshSocket {
   #closed(socket, { wasClean, code, reason }) {
     this.#retiring.delete(socket);
     if (socket === this.#current) {
-      this.#current = null;
-      this.#generation++;
-      this.ondisconnect(!wasClean, code, reason);
+      this.#lost(!wasClean, code, reason);
     }
+  }
+
+  /**
+   * @param {boolean} error
+   * @param {number} code
+   * @param {string} reason
+   */
+  #lost(error, code, reason) {
+    clearTimeout(this.#timer);
+    clearInterval(this.#keepalive);
+    this.#current = null;
+    this.#generation++;
+    this.ondisconnect(error, code, reason);
   }
 }
 
