@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from jscomm_scaffold import __version__
-from jscomm_scaffold.errors import ScaffoldError
+from jscomm_scaffold import __version__, token_cli
 from jscomm_scaffold.questions import Question
 from jscomm_scaffold.targets import TARGETS, Target
+from jscomm_scaffold.terminal import exit_codes
 
 app = typer.Typer(
     name="jscomm-scaffold",
@@ -75,7 +74,7 @@ def _command(target: Target) -> Callable[..., None]:
     """Make the command of ``target``: its parameters are the questions and the common options."""
 
     def command(**options: Any) -> None:  # noqa: ANN401  Typer hands over what the signature says
-        with _exit_codes():
+        with exit_codes():
             _run(target, options)
 
     parameters = [_parameter(question.name, _flag(question), None) for question in target.questions]
@@ -104,20 +103,6 @@ def _run(target: Target, options: dict[str, Any]) -> None:
     run(Order(target=target, given=given, **common))
 
 
-@contextlib.contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Turn an error into its message on stderr and its exit code; a bug keeps its traceback."""
-    try:
-        yield
-    except ScaffoldError as error:
-        typer.secho(f"Error: {error.message}", err=True, fg=typer.colors.RED)
-        if error.hint:
-            typer.echo(error.hint, err=True)
-        raise typer.Exit(error.exit_code) from error
-    except (KeyboardInterrupt, typer.Abort) as stop:
-        typer.echo("\nStopped.", err=True)
-        raise typer.Exit(130) from stop
-
-
 for _target in TARGETS:
     app.command(_target.name, help=f"Write {_target.title}.")(_command(_target))
+app.add_typer(token_cli.app, name="token")

@@ -13,7 +13,7 @@
     └── TemplateError          6   a template is wrong: a bug of ours
 
 0 is success, 1 an unforeseen error (with its traceback), 2 a wrong command line,
-130 an interruption.
+8 a token that is wrong (``token inspect`` and ``token verify``), 130 an interruption.
 """
 
 from __future__ import annotations

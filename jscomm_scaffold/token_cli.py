@@ -1,0 +1,103 @@
+"""``jscomm-scaffold token``: for the person who looks for the reason why a phone is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jscomm_scaffold.errors import AnswerError
+from jscomm_scaffold.terminal import exit_codes
+
+SECRET_VARIABLE = "JSCOMM_TOKEN_SECRET"  # noqa: S105  its name, not the secret
+WRONG = 8
+"""The exit code for a token that is wrong."""
+
+app = typer.Typer(help="Make, take apart and check WebSocket tokens.", no_args_is_help=True, rich_markup_mode=None)
+
+_Text = Annotated[str, typer.Argument(metavar="TOKEN", help="A WebSocket URL or a Cookie header; - reads stdin.")]
+_SecretFile = Annotated[
+    Path | None,
+    typer.Option(help=f"A file with the secret; else {SECRET_VARIABLE} in the environment, else it is asked for."),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON, and only it, to stdout.")]
+
+
+@app.command()
+@exit_codes()
+def sign(
+    sender: Annotated[str, typer.Option("--from", help="Who calls, like alice@example.org.")],
+    destination: Annotated[str, typer.Option("--to", help="Whom they may call: an address, *@example.org or *@*.")],
+    websocket: Annotated[str, typer.Option("--url", help="The WebSocket URL to add the token to.")] = "",
+    lifetime: Annotated[int, typer.Option(help="How long it is good: 60 to 3600 seconds.")] = 300,
+    secret_file: _SecretFile = None,
+) -> None:
+    """Sign a token and write it as a URL, or as a Cookie header where no --url is given."""
+    from jscomm_scaffold import tokens
+
+    grant = tokens.Grant(sender, destination, int(time.time()), lifetime)
+    try:
+        token = tokens.sign(grant, _secret(secret_file))
+    except ValueError as fault:
+        raise AnswerError(f"This token is not signed: {fault}.") from fault
+    typer.echo(token.url(websocket) if websocket else token.cookie())
+
+
+@app.command()
+@exit_codes()
+def inspect(text: _Text, json: _Json = False) -> None:
+    """Take a token apart and say what is wrong with it; its secret is not needed."""
+    _report(text, None, as_json=json)
+
+
+@app.command()
+@exit_codes()
+def verify(text: _Text, secret_file: _SecretFile = None, json: _Json = False) -> None:
+    """Take a token apart and check it with the secret."""
+    _report(text, _secret(secret_file), as_json=json)
+
+
+def _report(text: str, secret: str | None, *, as_json: bool) -> None:
+    from jscomm_scaffold import tokens
+
+    now = int(time.time())
+    try:
+        token = tokens.parse(sys.stdin.read() if text == "-" else text)
+    except ValueError as fault:
+        raise AnswerError(f"That holds no token: {fault}.") from fault
+    faults = tokens.faults(token, now) + (tokens.mac_faults(token, secret) if secret is not None else [])
+    fields = dict(zip(("version", "created", "expires", "from", "destination"), token.fields, strict=False))
+    typer.echo(_as_json(fields, token.extra, faults) if as_json else _as_text(fields, token.extra, faults))
+    if faults:
+        raise typer.Exit(WRONG)
+
+
+def _as_json(fields: dict[str, str], extra: str, faults: list[str]) -> str:
+    return json.dumps({**fields, "extra": extra, "faults": faults}, indent=2)
+
+
+def _as_text(fields: dict[str, str], extra: str, faults: list[str]) -> str:
+    rows = [f"{name:12} {value}" for name, value in {**fields, "extra": extra}.items()]
+    verdict = [f"Wrong: {fault}." for fault in faults] or ["Nothing wrong."]
+    return "\n".join([*rows, "", *verdict])
+
+
+def _secret(file: Path | None) -> str:
+    """Take the secret from a file, the environment or the person, in this order; never from an argument."""
+    if file is not None:
+        try:
+            return file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as fault:
+            raise AnswerError(f"The secret cannot be read from {file}: {fault}.") from fault
+    named = os.environ.get(SECRET_VARIABLE)
+    if named is not None:
+        return named
+    if not sys.stdin.isatty():
+        raise AnswerError("There is no secret.", f"Give --secret-file, or set {SECRET_VARIABLE}.")
+    answer: str = typer.prompt("Secret", hide_input=True, err=True)
+    return answer

@@ -1,0 +1,164 @@
+"""jscomm-scaffold token: sign, inspect and verify at the terminal."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from jscomm_scaffold import tokens
+from tests.conftest import REPOSITORY, Terminal
+from tests.servers.kamailio import Kamailio
+from tests.servers.sip_client import connected
+
+VECTORS = json.loads((REPOSITORY / "cookiecutters/_shared/templates/php-tests/vectors.json").read_text("utf-8"))
+SECRET = VECTORS["secret"]
+URL = "wss://sip.example.org/ws"
+
+
+@pytest.fixture
+def signing(terminal: Terminal) -> Terminal:
+    """Give a terminal whose environment holds the secret."""
+    terminal.env["JSCOMM_TOKEN_SECRET"] = SECRET
+    return terminal
+
+
+@pytest.mark.parametrize("vector", VECTORS["sign"], ids=lambda vector: vector["name"])
+def test_the_vectors_are_signed_alike(vector: dict[str, Any]) -> None:
+    token = tokens.Token(vector["info"], vector["extra"], "")
+
+    assert tokens.mac(token, SECRET) == vector["mac"]
+    assert tokens.Token(vector["info"], vector["extra"], vector["mac"]).url("wss://h/").endswith(vector["url_suffix"])
+
+
+@pytest.mark.parametrize(
+    "vector", [one for one in VECTORS["handshake"] if one["verdict"] == "accepted"], ids=lambda one: one["name"]
+)
+def test_what_the_real_server_accepts_is_verified(vector: dict[str, Any]) -> None:
+    text = vector["path"] if "WSSession" in vector["path"] else vector["cookie"]
+
+    token = tokens.parse(text)
+
+    assert tokens.mac_faults(token, SECRET) == []
+    assert tokens.faults(token, 1700000100) == []
+
+
+def test_a_signed_token_is_verified(signing: Terminal) -> None:
+    signed = signing.run("token", "sign", "--from=alice@example.org", "--to=*@example.org", f"--url={URL}")
+    assert signed.exit_code == 0, signed.stderr
+    assert signed.stdout.startswith(f"{URL};WSSessionInfo=1%3A")
+
+    verified = signing.run("token", "verify", signed.stdout.strip())
+
+    assert verified.exit_code == 0, verified.stdout
+    assert "from         alice@example.org" in verified.stdout
+    assert "Nothing wrong." in verified.stdout
+
+
+def test_a_cookie_header_is_verified_from_a_file_with_the_secret(terminal: Terminal) -> None:
+    (terminal.folder / "secret").write_text(SECRET + "\n")
+    words = ["--from=alice@example.org", "--to=bob@example.org", "--secret-file=secret"]
+    cookie = terminal.run("token", "sign", *words).stdout.strip()
+
+    outcome = terminal.run("token", "verify", f"Cookie: {cookie}", "--secret-file=secret", "--json")
+
+    assert outcome.exit_code == 0
+    assert json.loads(outcome.stdout)["destination"] == "bob@example.org"
+    assert json.loads(outcome.stdout)["faults"] == []
+
+
+def test_the_real_server_takes_a_signed_token(sip_server: Kamailio, signing: Terminal) -> None:
+    signing.env["JSCOMM_TOKEN_SECRET"] = sip_server.secrets[0]
+    words = ["--from=alice@example.org", "--to=*@example.org", f"--url={sip_server.url}"]
+    url = signing.run("token", "sign", *words).stdout.strip()
+
+    with connected(sip_server.url, url.removeprefix(sip_server.url)) as phone:
+        answer = phone.request("REGISTER", "sip:example.org", "alice@example.org", "alice@example.org")
+
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--from=alice@example.org:5060"], "port or colon"),
+        (["--from=sip:alice@example.org"], "without sip:"),
+        (["--from=a@b@example.org"], "more than one @"),
+        (["--from=*@example.org"], "wildcard"),
+        (["--from=a%62@example.org"], "decodes %"),
+        (["--from=alice"], "must look like"),
+        (["--to=bob@example.org:5060"], "port or colon"),
+        (["--to=b*@example.org"], "wildcard"),
+        (["--lifetime=10"], "60 to 3600"),
+        (["--lifetime=300000"], "60 to 3600"),
+    ],
+)
+def test_what_is_dangerous_is_not_signed(signing: Terminal, words: list[str], reason: str) -> None:
+    outcome = signing.run("token", "sign", "--from=alice@example.org", "--to=*@example.org", *words)
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert reason in outcome.stderr
+
+
+def test_a_short_secret_is_refused_and_not_shown(terminal: Terminal) -> None:
+    terminal.env["JSCOMM_TOKEN_SECRET"] = "hunter2"  # noqa: S105  short on purpose
+
+    outcome = terminal.run("token", "sign", "--from=alice@example.org", "--to=*@*")
+
+    assert outcome.exit_code == 3
+    assert "32 or more" in outcome.stderr
+    assert "hunter2" not in outcome.stderr
+
+
+def test_without_a_secret_it_says_where_to_put_it(terminal: Terminal) -> None:
+    outcome = terminal.run("token", "verify", "x")
+
+    assert outcome.exit_code == 3
+    assert "JSCOMM_TOKEN_SECRET" in outcome.stderr
+
+
+def made(info: str, extra: str = "00ff") -> str:
+    token = tokens.Token(info, extra, "")
+    return tokens.Token(info, extra, tokens.mac(token, SECRET)).url(URL)
+
+
+NOW = int(time.time())
+GOOD = f"1:{NOW}:{NOW + 300}:alice@example.org:*@example.org"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        (made(GOOD).replace("alice", "bobby"), "MAC does not fit"),
+        (made(f"1:{NOW}:{NOW - 60}:alice@example.org:*@*"), "expired"),
+        (made(f"1:{NOW}:{NOW * 1000}:alice@example.org:*@*"), "milliseconds"),
+        (made(f"2:{NOW}:{NOW + 300}:alice@example.org:*@*"), "version"),
+        (made(f"1:{NOW}:{NOW + 300}:alice@example.org:5060:*@*"), "6 fields"),
+        (made(f"1:{NOW}:{NOW + 300}:*@*:*@*"), "wildcard"),
+        (made(f"1:{NOW}:{NOW + 300}:alice@example.org:a%2A@example.org"), "decodes %"),
+        (made(GOOD, "a:b"), "colon"),
+    ],
+)
+def test_verify_says_which_field_is_wrong(signing: Terminal, url: str, reason: str) -> None:
+    outcome = signing.run("token", "verify", url)
+
+    assert outcome.exit_code == 8
+    assert reason in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (made(GOOD).replace(";", "/", 1), "no ; before"),
+        (made(GOOD).replace(";", "?", 1).replace(";", "&"), "question mark"),
+        ("wss://sip.example.org/ws", "no WSSessionInfo"),
+        ("PHPSESSID=x", "no WSSessionInfo"),
+    ],
+)
+def test_what_the_server_would_not_find_is_explained(terminal: Terminal, text: str, reason: str) -> None:
+    outcome = terminal.run("token", "inspect", text)
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert reason in outcome.stderr
