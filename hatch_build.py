@@ -59,7 +59,8 @@ def _npm(folder: Path, *words: str) -> None:
 
 def _templates(root: Path, inside: str) -> Iterator[tuple[str, str]]:
     """Yield source and place in the archive of each template; links become what they show."""
-    for parent, _folders, files in os.walk(root / "cookiecutters", followlinks=True):
+    for parent, folders, files in os.walk(root / "cookiecutters", followlinks=True):
+        folders[:] = [folder for folder in folders if folder != "__pycache__"]
         for file in files:
             path = Path(parent) / file
             yield str(path), f"{inside}{path.relative_to(root).as_posix()}"

@@ -37,6 +37,7 @@ class Plan:
     target: Target
     answers: Answers
     context: Mapping[str, Any]
+    folder: Path
     loader_paths: tuple[Path, ...]
     entries: tuple[Entry, ...]
 
@@ -45,6 +46,11 @@ class Plan:
         """The Jinja2 options of the template."""
         options: Mapping[str, Any] = self.context["_jinja2_env_vars"]
         return options
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """The Jinja2 extensions of the template: ``module.Class``, the module in ``folder``."""
+        return tuple(self.context.get("_extensions", ()))
 
 
 def make(target: Target, answers: Answers, templates: Path) -> Plan:
@@ -69,7 +75,7 @@ def make(target: Target, answers: Answers, templates: Path) -> Plan:
         )
     copied: list[str] = context["_copy_without_render"]
     entries = tuple(Entry(root / path, path, rendered=not _matches(path, copied)) for path in _files(root))
-    return Plan(target, answers, context, (root, folder / "templates"), entries)
+    return Plan(target, answers, context, folder, (root, folder / "templates"), entries)
 
 
 def jinja_options(folder: Path) -> Mapping[str, Any]:

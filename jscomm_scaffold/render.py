@@ -8,14 +8,17 @@ same bytes.
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.ext import Extension
 
 from jscomm_scaffold.cache import compiled_templates
 from jscomm_scaffold.errors import TemplateError
@@ -37,6 +40,8 @@ def render(plan: Plan) -> tuple[File, ...]:
     would leave the output, and for two entries that would become one file.
     """
     environment = _environment(plan.environment, FileSystemLoader(plan.loader_paths))
+    for name in plan.extensions:
+        environment.add_extension(_extension(plan.folder, name))
     context = _context(environment, plan.context)
     files = tuple(_file(environment, context, entry) for entry in plan.entries)
     _refuse_twins(files)
@@ -61,6 +66,20 @@ def _environment(options: Mapping[str, Any], loader: FileSystemLoader | None = N
     )
     environment.filters["slugify"] = _slugify
     return environment
+
+
+def _extension(folder: Path, name: str) -> type[Extension]:
+    """Load an extension of the template's own, as cookiecutter does: ``module.Class`` in its folder."""
+    module_name, _, class_name = name.rpartition(".")
+    path = folder / f"{module_name}.py"
+    spec = importlib.util.spec_from_file_location(module_name, path)
+    if spec is None or spec.loader is None:
+        raise TemplateError(f"The extension {name} cannot be loaded from {path}.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module_name] = module  # dataclasses look their module up there
+    spec.loader.exec_module(module)
+    extension: type[Extension] = getattr(module, class_name)
+    return extension
 
 
 def _slugify(value: str) -> str:

@@ -47,6 +47,37 @@ WORDPRESS = Target(
     ),
 )
 
+DRUPAL = Target(
+    name="drupal",
+    title="a module for Drupal 10.3 and later, and 11",
+    questions=(
+        replace(
+            questions.NAME,
+            prompt="Name of the module",
+            help="What people see in the list of modules: one line, any language.",
+        ),
+        replace(
+            questions.SLUG,
+            help="Folder, PHP namespace and prefix: small letters, digits, underscores.",
+            check=validators.drupal_slug,
+            default="[= cookiecutter.name | slugify | replace('-', '_') =]",
+        ),
+        replace(questions.DESCRIPTION, help="One sentence for the list of modules, at most 150 characters."),
+        replace(questions.AUTHOR, help="Who maintains the module: a person, team or company."),
+        replace(questions.URL, prompt="Web page of the module"),
+        replace(questions.LICENCE, help="What others may do with the module, as an SPDX name."),
+        questions.SIP_DOMAIN,
+        questions.WEBSOCKET_URL,
+    ),
+    next_steps=(
+        "Put the folder {slug} into modules/custom and install the module.",
+        "Add a secret that only the site and the SIP server know to settings.php:\n"
+        "  $settings['{slug}_token_secret'] = '…';   (make one with: openssl rand -hex 32)",
+        "Configuration > Web services > {name}: enter the SIP server and who may call whom.",
+        "Place the block or open the phone's page, and call.",
+    ),
+)
+
 PHP = Target(
     name="php",
     title="a folder that any PHP site includes, with signed SIP tokens",
@@ -114,7 +145,7 @@ STATIC = Target(
     ),
 )
 
-TARGETS = (WORDPRESS, PHP, STATIC)
+TARGETS = (DRUPAL, WORDPRESS, PHP, STATIC)
 
 
 def templates() -> Path:

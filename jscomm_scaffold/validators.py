@@ -81,6 +81,12 @@ def wordpress_slug(value: str) -> str:
     return value
 
 
+def drupal_slug(value: str) -> str:
+    """Check the machine name of a Drupal module, which has underscores: hyphens become some."""
+    slug(value.replace("_", "-"))
+    return value.replace("-", "_")
+
+
 def namespace(value: str) -> str:
     r"""Check a PHP namespace such as ``Acme\Phone``."""
     parts = value.split("\\")

@@ -83,7 +83,7 @@ final class NamesTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
-	 * A person who signs up as "HelpDesk" does not get the calls of the help desk.
+	 * Who signs up as "HelpDesk" does not get the calls of the help desk.
 	 */
 	public function test_reserved_names_are_not_derived(): void {
 		$names = new Names( array( 'Helpdesk', 'guest', '100', '' ) );

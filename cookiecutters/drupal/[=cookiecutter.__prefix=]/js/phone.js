@@ -1,0 +1,22 @@
+/**
+ * @file
+ * Starts and stops the phones that Drupal adds to and removes from a page.
+ */
+
+import { start, stop } from '../assets/phone/phone.js';
+
+/** Name of the marks that once() leaves. */
+const MARK = '[= cookiecutter.__dashed =]';
+
+Drupal.behaviors.[= cookiecutter.__class =] = {
+  attach(context) {
+    once(MARK, '[data-jsc-phone]', context).forEach((root) => start(root));
+  },
+  detach(context, settings, trigger) {
+    if (trigger === 'unload') {
+      once
+        .remove(MARK, '[data-jsc-phone]', context)
+        .forEach((root) => stop(root));
+    }
+  },
+};

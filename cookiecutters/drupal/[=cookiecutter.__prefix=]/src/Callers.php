@@ -1,0 +1,109 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Drupal\[= cookiecutter.__prefix =];
+
+use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Caller;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Policy;
+use Drupal\Core\Entity\EntityTypeManagerInterface;
+use Drupal\Core\Session\AccountInterface;
+use Drupal\user\UserInterface;
+
+/**
+ * Turns users and visitors into SIP callers.
+ */
+final class Callers {
+
+  public function __construct(
+    private readonly Settings $settings,
+    private readonly Rights $rights,
+    private readonly Identity $identity,
+    private readonly EntityTypeManagerInterface $entityTypeManager,
+  ) {}
+
+  /**
+   * Tells whether a visitor may use the phone, as a user or as a guest.
+   *
+   * @param \Drupal\Core\Session\AccountInterface $visitor
+   *   The visitor.
+   *
+   * @return bool
+   *   Whether they may.
+   */
+  public function allows(AccountInterface $visitor): bool {
+    return $this->hasRights($visitor) || [] !== $this->settings->addresses('guest_destinations');
+  }
+
+  /**
+   * Makes a caller of a visitor.
+   *
+   * A user without rights is a guest: logging out would make them one.
+   *
+   * @param \Drupal\Core\Session\AccountInterface $visitor
+   *   The visitor.
+   *
+   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Caller
+   *   The caller.
+   *
+   * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
+   *   When the visitor can have no SIP address.
+   */
+  public function caller(AccountInterface $visitor): Caller {
+    $user = $this->hasRights($visitor) ? $this->entityTypeManager->getStorage('user')->load($visitor->id()) : NULL;
+    if (!$user instanceof UserInterface) {
+      return $this->guest();
+    }
+    $name = (string) $user->getDisplayName();
+    return new Caller($this->identity->address($user), $name, $this->rights->receives($visitor), FALSE);
+  }
+
+  /**
+   * Decides whom a visitor may call.
+   *
+   * What guests may call, everybody may: users could log out and call it.
+   *
+   * @param \Drupal\Core\Session\AccountInterface $visitor
+   *   The visitor.
+   *
+   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Policy
+   *   The rule.
+   */
+  public function policy(AccountInterface $visitor): Policy {
+    $listed = $this->settings->addresses('guest_destinations');
+    $reach = $this->rights->reach($visitor);
+    if (Policy::NONE === $reach) {
+      return new Policy(Policy::LISTED, $this->settings->domain(), ...$listed);
+    }
+    return new Policy($reach, $this->settings->domain(), ...$this->settings->addresses('user_destinations'), ...$listed);
+  }
+
+  /**
+   * Tells whether a visitor has rights of their own.
+   *
+   * @param \Drupal\Core\Session\AccountInterface $visitor
+   *   The visitor.
+   *
+   * @return bool
+   *   Whether they may call or be called.
+   */
+  private function hasRights(AccountInterface $visitor): bool {
+    return Policy::NONE !== $this->rights->reach($visitor) || $this->rights->receives($visitor);
+  }
+
+  /**
+   * Makes the caller that all guests are.
+   *
+   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Caller
+   *   The caller.
+   *
+   * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
+   *   When no SIP domain is set.
+   */
+  private function guest(): Caller {
+    $address = Address::parse($this->settings->guestUser(), $this->settings->domain());
+    return new Caller($address, $this->settings->text('guest_name'), FALSE, TRUE);
+  }
+
+}

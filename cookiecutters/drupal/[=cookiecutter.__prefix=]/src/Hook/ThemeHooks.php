@@ -1,0 +1,29 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Drupal\[= cookiecutter.__prefix =]\Hook;
+
+use Drupal\Core\Hook\Attribute\Hook;
+
+/**
+ * Tells Drupal about the template.
+ */
+final class ThemeHooks {
+
+  /**
+   * Implements hook_theme().
+   *
+   * @return array<string, mixed>
+   *   The theme hooks.
+   */
+  #[Hook('theme')]
+  public function theme(): array {
+    return [
+      '[= cookiecutter.__prefix =]' => [
+        'variables' => ['uid' => '', 'config' => '{}'],
+      ],
+    ];
+  }
+
+}

@@ -1,0 +1,36 @@
+[% from "phone/strings.jinja" import strings %]
+[% macro quoted(text) %][= text | replace("\\", "\\\\") | replace("'", "\\'") =][% endmacro %]
+<?php
+
+declare(strict_types=1);
+
+namespace Drupal\[= cookiecutter.__prefix =];
+
+use Drupal\Core\StringTranslation\TranslatableMarkup;
+
+/**
+ * Translates the texts that the phone's scripts show.
+ *
+ * They reach the scripts in the phone's configuration. The scripts replace %s.
+ */
+final class Strings {
+
+  /**
+   * Lists every text by its key.
+   *
+   * @return array<string, string>
+   *   The texts in the language of the page.
+   */
+  public static function all(): array {
+    return array_map('strval', [
+[% for key, text, comment in strings %]
+[% if comment %]
+[% set words = comment %]
+      // [= words if words.endswith((".", "?", "!", ":")) else words ~ "." =]
+[% endif %]
+      '[= key =]' => new TranslatableMarkup('[= quoted(text) =]'),
+[% endfor %]
+    ]);
+  }
+
+}

@@ -1,0 +1,137 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Drupal\Tests\[= cookiecutter.__prefix =]\Functional;
+
+use Drupal\[= cookiecutter.__prefix =]\Rights;
+use Drupal\Tests\BrowserTestBase;
+use PHPUnit\Framework\Attributes\Group;
+use PHPUnit\Framework\Attributes\RunTestsInSeparateProcesses;
+
+/**
+ * The page, the block and the settings form.
+ */
+#[Group('[= cookiecutter.__prefix =]')]
+#[RunTestsInSeparateProcesses]
+final class PhonePageTest extends BrowserTestBase {
+
+  /**
+   * {@inheritdoc}
+   */
+  protected $defaultTheme = 'stark';
+
+  /**
+   * {@inheritdoc}
+   */
+  protected static $modules = ['block', 'page_cache', 'dynamic_page_cache', 'help', '[= cookiecutter.__prefix =]'];
+
+  /**
+   * Before it is set up, only those who can do so see anything.
+   */
+  public function testHintBeforeSetup(): void {
+    $this->drupalGet('[= cookiecutter.__dashed =]');
+    $this->assertSession()->statusCodeEquals(200);
+    $this->assertSession()->pageTextNotContains('Set up the phone');
+
+    $this->drupalLogin($this->drupalCreateUser([Rights::ADMINISTER]));
+    $this->drupalGet('[= cookiecutter.__dashed =]');
+    $this->clickLink('Set up the phone');
+    $this->assertSession()->addressEquals('admin/config/services/[= cookiecutter.__dashed =]');
+  }
+
+  /**
+   * The form saves what is right, and says what is wrong.
+   */
+  public function testSettingsForm(): void {
+    $this->drupalGet('admin/config/services/[= cookiecutter.__dashed =]');
+    $this->assertSession()->statusCodeEquals(403);
+
+    $this->drupalLogin($this->drupalCreateUser([Rights::ADMINISTER]));
+    $this->drupalGet('admin/config/services/[= cookiecutter.__dashed =]');
+    $this->submitForm(['WebSocket URL' => 'http://sip.example.org', 'Guests may call' => "helpdesk\n*"], 'Save configuration');
+    $this->assertSession()->pageTextContains('The WebSocket URL has to look like');
+    $this->assertSession()->pageTextContains('“*” is not a SIP address');
+
+    $fields = [
+      'WebSocket URL' => ' WSS://sip.Example.org/ws ',
+      'SIP domain' => 'Example.org',
+      'Guests may call' => "helpdesk\n\n helpdesk \nbob@example.com",
+    ];
+    $this->submitForm($fields, 'Save configuration');
+    $this->assertSession()->pageTextContains('The configuration options have been saved.');
+    $config = $this->config('[= cookiecutter.__prefix =].settings');
+    $this->assertSame('wss://sip.example.org/ws', $config->get('websocket_url'));
+    $this->assertSame('example.org', $config->get('sip_domain'));
+    $this->assertSame(['helpdesk', 'bob@example.com'], $config->get('guest_destinations'));
+  }
+
+  /**
+   * The check says so when nobody answers.
+   */
+  public function testServerCheck(): void {
+    $this->drupalLogin($this->drupalCreateUser([Rights::ADMINISTER]));
+    $this->drupalGet('admin/config/services/[= cookiecutter.__dashed =]');
+    $this->submitForm(['WebSocket URL' => 'ws://127.0.0.1:9'], 'Save and check the server');
+    $this->assertSession()->pageTextContains('The configuration options have been saved.');
+    $this->assertSession()->pageTextContains('This site cannot reach the SIP server.');
+  }
+
+  /**
+   * The page is the same for everybody, and cached for guests.
+   */
+  public function testOnePageForEverybody(): void {
+    $this->setUpPhone();
+    $this->drupalGet('[= cookiecutter.__dashed =]');
+    $guest = $this->phone();
+    $this->drupalGet('[= cookiecutter.__dashed =]');
+    $this->assertSession()->responseHeaderEquals('X-Drupal-Cache', 'HIT');
+
+    $this->drupalLogin($this->drupalCreateUser([Rights::CALL, Rights::RECEIVE]));
+    $this->drupalGet('[= cookiecutter.__dashed =]');
+    $this->assertSame($guest, $this->phone());
+    $this->assertStringNotContainsString('WSSession', $guest);
+  }
+
+  /**
+   * Who may not see the phone sees neither page nor block.
+   */
+  public function testPermission(): void {
+    $this->setUpPhone();
+    $this->drupalPlaceBlock('[= cookiecutter.__prefix =]', ['destination' => 'helpdesk']);
+    $this->drupalGet('user/login');
+    $this->assertSession()->elementExists('css', '[data-jsc-phone]');
+
+    user_role_revoke_permissions('anonymous', [Rights::USE]);
+    $this->drupalGet('user/login');
+    $this->assertSession()->elementNotExists('css', '[data-jsc-phone]');
+    $this->drupalGet('[= cookiecutter.__dashed =]');
+    $this->assertSession()->statusCodeEquals(403);
+  }
+
+  /**
+   * Enters a server and a secret.
+   */
+  private function setUpPhone(): void {
+    $this->config('[= cookiecutter.__prefix =].settings')
+      ->set('websocket_url', 'wss://sip.example.org/ws')
+      ->set('sip_domain', 'example.org')
+      ->save();
+    $settings['settings']['[= cookiecutter.__prefix =]_token_secret'] = (object) [
+      'value' => str_repeat('s', 32),
+      'required' => TRUE,
+    ];
+    $this->writeSettings($settings);
+  }
+
+  /**
+   * Cuts the phone out of the page.
+   *
+   * @return string
+   *   Its HTML.
+   */
+  private function phone(): string {
+    return $this->getSession()->getPage()->find('css', '[data-jsc-phone]')->getOuterHtml();
+  }
+
+}

@@ -1,0 +1,111 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Drupal\Tests\[= cookiecutter.__prefix =]\Kernel;
+
+use Drupal\[= cookiecutter.__prefix =]\Rights;
+use Drupal\[= cookiecutter.__prefix =]\Settings;
+use Drupal\KernelTests\KernelTestBase;
+use Drupal\Tests\user\Traits\UserCreationTrait;
+use Drupal\user\RoleInterface;
+use Symfony\Component\HttpFoundation\Request;
+use Symfony\Component\HttpFoundation\Response;
+
+/**
+ * A site with the phone, set up.
+ */
+abstract class PhoneTestBase extends KernelTestBase {
+
+  use UserCreationTrait;
+
+  protected const SECRET = '0123456789abcdef0123456789abcdef';
+
+  /**
+   * {@inheritdoc}
+   */
+  protected static $modules = ['system', 'user', 'block', '[= cookiecutter.__prefix =]'];
+
+  /**
+   * {@inheritdoc}
+   */
+  protected function setUp(): void {
+    parent::setUp();
+    $this->installEntitySchema('user');
+    $this->installConfig(['system', 'user', '[= cookiecutter.__prefix =]']);
+    // The first user, whom Drupal gives every permission.
+    $this->createUser([], 'first');
+    $this->grantPermissions($this->role(RoleInterface::ANONYMOUS_ID), [Rights::USE]);
+    $this->grantPermissions($this->role(RoleInterface::AUTHENTICATED_ID), [Rights::USE]);
+    $this->set([
+      'websocket_url' => 'wss://sip.example.org/ws',
+      'sip_domain' => 'example.org',
+      'guest_destinations' => ['helpdesk'],
+    ]);
+    $this->setSetting('[= cookiecutter.__prefix =]_token_secret', self::SECRET);
+  }
+
+  /**
+   * Changes settings.
+   *
+   * @param array<string, mixed> $values
+   *   Settings by name.
+   */
+  protected function set(array $values): void {
+    $config = $this->config(Settings::NAME);
+    foreach ($values as $key => $value) {
+      $config->set($key, $value);
+    }
+    $config->save();
+  }
+
+  /**
+   * Asks for a session, as the phone does.
+   *
+   * @param string|null $destination
+   *   Whom to call.
+   * @param array<string, string> $headers
+   *   Headers that differ from the usual ones.
+   *
+   * @return \Symfony\Component\HttpFoundation\Response
+   *   The answer.
+   */
+  protected function ask(?string $destination = NULL, array $headers = []): Response {
+    $body = json_encode(['destination' => $destination], JSON_THROW_ON_ERROR);
+    $request = Request::create('/[= cookiecutter.__dashed =]/v1/session', 'POST', [], [], [], [], $body);
+    $headers += ['Content-Type' => 'application/json', 'Origin' => 'http://localhost'];
+    foreach ($headers as $name => $value) {
+      $request->headers->set($name, $value);
+    }
+    return $this->container->get('http_kernel')->handle($request);
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @param \Symfony\Component\HttpFoundation\Response $response
+   *   The answer.
+   *
+   * @return array<string, mixed>
+   *   Its JSON.
+   */
+  protected function read(Response $response): array {
+    return json_decode((string) $response->getContent(), TRUE, 512, JSON_THROW_ON_ERROR);
+  }
+
+  /**
+   * Loads a role.
+   *
+   * @param string $id
+   *   The role.
+   *
+   * @return \Drupal\user\RoleInterface
+   *   The role.
+   */
+  private function role(string $id): RoleInterface {
+    $role = $this->container->get('entity_type.manager')->getStorage('user_role')->load($id);
+    assert($role instanceof RoleInterface);
+    return $role;
+  }
+
+}

@@ -1,0 +1,8 @@
+[% set cookiecutter = dict(cookiecutter, namespace="Drupal\\" ~ cookiecutter.__prefix) %]
+[% set own = "namespace " ~ cookiecutter.namespace ~ "\\Tests;" %]
+[% set drupals = "namespace Drupal\\Tests\\" ~ cookiecutter.__prefix ~ "\\Unit;" %]
+[% set imports = "use PHPUnit\\Framework\\Attributes\\Group;\nuse PHPUnit\\Framework\\TestCase;\n\nrequire_once __DIR__ . '/support.php';" %]
+[% set group = "#[Group('" ~ cookiecutter.__prefix ~ "')]\nfinal class " %]
+[% filter replace(own, drupals) | replace("extends \\PHPUnit\\Framework\\TestCase", "extends TestCase") | replace(";\n\n/**", ";\n" ~ imports ~ "\n\n/**", 1) | replace("final class ", group) %]
+[% filter drupal_style %][% include "php-tests/DestinationTest.php" %][% endfilter %]
+[% endfilter %]

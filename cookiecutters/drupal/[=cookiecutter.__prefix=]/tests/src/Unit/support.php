@@ -1,0 +1,6 @@
+[% set cookiecutter = dict(cookiecutter, namespace="Drupal\\" ~ cookiecutter.__prefix) %]
+[% set own = "namespace " ~ cookiecutter.namespace ~ "\\Tests;" %]
+[% set drupals = "namespace Drupal\\Tests\\" ~ cookiecutter.__prefix ~ "\\Unit;" %]
+[% filter replace(own, drupals) | replace("<?php\n", "<?php\n\n/**\n * @file\n * What the unit tests share.\n */\n", 1) %]
+[% filter drupal_style %][% include "php-tests/support.php" %][% endfilter %]
+[% endfilter %]

@@ -1,0 +1,139 @@
+"""The filter that rewrites the PHP core in the style of Drupal."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+SOURCE = REPOSITORY / "cookiecutters" / "_shared" / "php_style.py"
+
+
+def _load() -> Callable[[str], str]:
+    spec = importlib.util.spec_from_file_location("php_style", SOURCE)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return cast("Callable[[str], str]", module.drupal_style)
+
+
+drupal_style = _load()
+
+
+@pytest.mark.parametrize(
+    ("wordpress", "drupal"),
+    [
+        ("f( $a, g( $b ) );", "f($a, g($b));"),
+        ("array( 1, array( 'a' => array() ), f( array( 2 ) ) )", "[1, ['a' => []], f([2])]"),
+        ("private array $list = array();", "private array $list = [];"),
+        ("(array) f( $x )", "(array) f($x)"),
+        ("if ( ! $a && ! f( true ) )", "if (!$a && !f(TRUE))"),
+        ("$a       = null;", "$a = NULL;"),
+        ("'( true )  array( 1 )'", "'( true )  array( 1 )'"),
+        ('"it\'s ( $x )"', '"it\'s ( $x )"'),
+        ("'\\\\' . f( '\\'( ' )", "'\\\\' . f('\\'( ')"),
+        ("$list[ $key ]", "$list[$key]"),
+        ("\t\t$x = 1;", "    $x = 1;"),
+        ("  // A ( note ) that stays.", "  // A ( note ) that stays."),
+        ("} catch ( E $e ) {", "}\ncatch (E $e) {"),
+    ],
+)
+def test_code(wordpress: str, drupal: str) -> None:
+    assert drupal_style("<?php\n" + wordpress) == "<?php\n" + drupal
+
+
+def test_tags_stand_on_two_lines_with_full_class_names() -> None:
+    code = """use Acme\\Sip\\Address;
+\t/**
+\t * Reads.
+\t *
+\t * @param Address|null $from The one who calls, in words that are so many that
+\t *                           one line is not enough for them.
+\t * @param int          $now  Seconds.
+\t * @return array<string,Address> All of them.
+\t * @throws \\DomainException When there are none.
+\t */
+"""
+    assert drupal_style(code).split("\n")[1:] == [
+        "  /**",
+        "   * Reads.",
+        "   *",
+        "   * @param \\Acme\\Sip\\Address|null $from",
+        "   *   The one who calls, in words that are so many that one line is not enough",
+        "   *   for them.",
+        "   * @param int $now",
+        "   *   Seconds.",
+        "   *",
+        "   * @return array<string, \\Acme\\Sip\\Address>",
+        "   *   All of them.",
+        "   *",
+        "   * @throws \\DomainException",
+        "   *   When there are none.",
+        "   */",
+        "",
+    ]
+
+
+def test_a_long_summary_becomes_two_paragraphs() -> None:
+    code = "/**\n * The phone of a person who does not want one: it is shown to nobody at all.\n * */\n"
+    long = code.replace(" * */", " */").replace("nobody at all", "nobody at all, ever")
+    assert drupal_style(long).split("\n")[1:4] == [
+        " * The phone of a person who does not want one.",
+        " *",
+        " * It is shown to nobody at all, ever.",
+    ]
+
+
+def test_methods_are_camel_case_and_functions_are_not() -> None:
+    code = "function read_it() {}\nclass A {\n\tfunction test_a_name_of_it() { $this->read_it_all(); read_it(); }\n"
+    code += "\tfunction read_it_all() {}\n}\n"
+    styled = drupal_style(code)
+
+    assert "function read_it() {}" in styled
+    assert "function testAnameOfIt() { $this->readItAll(); read_it(); }" in styled
+
+
+def test_cases_and_classes_end_in_empty_lines() -> None:
+    code = "class A {\n\n\tfunction f() {\n\t\tswitch ( $x ) {\n\t\t\tcase 1:\n\t\t\t\treturn 1;\n\t\t\tcase 2:\n"
+    code += "\t\t\t\treturn 2;\n\t\t}\n\t}\n}\n"
+    styled = drupal_style(code)
+
+    assert "return 1;\n\n      case 2:\n        return 2;\n\n    }\n  }\n\n}\n" in styled
+
+
+def test_an_array_that_is_too_long_is_broken() -> None:
+    values = ", ".join(f"f( '{letter * 20}', 1 )" for letter in "abcd")
+    styled = drupal_style(f"<?php\n\tforeach ( array( {values} ) as $x ) {{")
+
+    assert styled.startswith("<?php\n  foreach ([\n    f('aaaaaaaaaaaaaaaaaaaa', 1),\n    f('b")
+    assert styled.endswith("1),\n  ] as $x) {")
+
+
+def test_the_core_means_the_same_in_both_styles() -> None:
+    """PHP takes both for the same code: the same tokens but for spaces, comments, arrays and case."""
+    if not shutil.which("php"):
+        pytest.skip("php-cli is not installed")
+    for template in sorted((REPOSITORY / "cookiecutters/_shared/templates/php").glob("*.php")):
+        source = re.sub(r"\[%.*?%\]\n?|\[=.*?=\]", "", template.read_text("utf-8"), flags=re.DOTALL)
+        source = source.replace("namespace \\Sip", "namespace Acme\\Sip")
+        assert _meaning(drupal_style(source)) == _meaning(source), template.name
+
+
+def _meaning(source: str) -> str:
+    done = subprocess.run(
+        ["php", str(Path(__file__).parent / "php/meaning.php")],
+        input=source,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout

@@ -1,0 +1,116 @@
+"""A Drupal with the generated module, set up by an administrator in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.drupal.site import Drupal
+from tests.servers.browser import Visitor, visitor
+from tests.servers.kamailio import Kamailio
+
+MODULE = "acme_phone"
+PATH = "acme-phone"
+SECRET_NAME = "ACME_PHONE_TOKEN_SECRET"  # noqa: S105  its name, not the secret
+PASSWORD = "password"  # noqa: S105  of people who exist in a test only
+
+
+@dataclass(frozen=True)
+class DrupalSite:
+    """A running site with a phone on its page ``phone_url``, like ``wordpress_site.Site``."""
+
+    drupal: Drupal
+    browser: Browser
+    phone_url: str
+
+    @contextmanager
+    def guest(self) -> Iterator[Visitor]:
+        """Give somebody who is not logged in, at the page with the phone."""
+        with visitor(self.browser) as person:
+            person.page.goto(self.phone_url)
+            yield person
+
+    @contextmanager
+    def user(self, login: str) -> Iterator[Visitor]:
+        """Give the user ``login``, logged in, at the page with the phone."""
+        with visitor(self.browser) as person:
+            log_in(person.page, self.drupal.url, login, PASSWORD)
+            person.page.goto(self.phone_url)
+            yield person
+
+    @contextmanager
+    def administrator(self) -> Iterator[Page]:
+        """Give the administrator's page, logged in."""
+        with visitor(self.browser) as person:
+            log_in(person.page, self.drupal.url, self.drupal.admin_login, self.drupal.admin_password)
+            yield person.page
+            assert person.foreign_requests() == []
+
+
+def log_in(page: Page, url: str, login: str, password: str) -> None:
+    """Log a visitor in through Drupal's own form."""
+    page.goto(f"{url}/user/login")
+    page.locator("#edit-name").fill(login)
+    page.locator("#edit-pass").fill(password)
+    page.locator("#user-login-form #edit-submit").click()
+    page.wait_for_url("**/user/*")
+
+
+@contextmanager
+def set_up(drupal: Drupal, module: Path, browser: Browser, sip_server: Kamailio) -> Iterator[DrupalSite]:
+    """Install and set up the module: alice and bob may call everybody, guests the help desk.
+
+    hank answers the help desk. Tokens live 60 s, as short as they may.
+    """
+    drupal.add_module(module)
+    drupal.enable("dblog", "page_cache", "dynamic_page_cache", "big_pipe", "help")
+    for login in ("alice", "bob", "hank"):
+        drupal.create_user(login, "staff", password=PASSWORD)
+    drupal.create_user("carol", password=PASSWORD)
+    with drupal.serve(**{SECRET_NAME: sip_server.secrets[0]}) as served:
+        site = DrupalSite(served, browser, f"{served.url}/{PATH}")
+        with site.administrator() as page:
+            _install(page, served.url)
+            _enter_settings(page, served.url, sip_server)
+            _grant_rights(page, served.url)
+            _name_help_desk(page, served)
+        yield site
+
+
+def _install(page: Page, url: str) -> None:
+    page.goto(f"{url}/admin/modules")
+    page.locator(f'input[name="modules[{MODULE}][enable]"]').check()
+    page.locator("#edit-submit").click()
+    page.get_by_text("has been installed").wait_for()
+
+
+def _enter_settings(page: Page, url: str, sip_server: Kamailio) -> None:
+    page.goto(f"{url}/admin/config/services/{PATH}")
+    page.get_by_label("WebSocket URL").fill(sip_server.url)
+    page.get_by_label("SIP domain").fill(sip_server.domain)
+    page.get_by_label("Token lifetime").fill("60")
+    page.get_by_label("Guests may call").fill("helpdesk")
+    page.get_by_role("button", name="Save configuration").click()
+    page.get_by_text("The configuration options have been saved.").wait_for()
+
+
+def _grant_rights(page: Page, url: str) -> None:
+    page.goto(f"{url}/admin/people/permissions/module/{MODULE}")
+    for permission in ("call with", "call domain with", "receive with"):
+        page.locator(f'input[name="staff[{permission} {MODULE}]"]').check()
+    page.get_by_role("button", name="Save permissions").click()
+    page.get_by_text("The changes have been saved.").wait_for()
+
+
+def _name_help_desk(page: Page, drupal: Drupal) -> None:
+    user = drupal.php("echo user_load_by_name('hank')->id();")
+    page.goto(f"{drupal.url}/user/{user}/edit")
+    page.get_by_label("SIP name").fill("HelpDesk")
+    page.locator("#edit-submit").click()
+    page.get_by_text("The changes have been saved.").wait_for()
+    page.goto(f"{drupal.url}/user/{user}/edit")
+    page.get_by_text("helpdesk@example.org").wait_for()
