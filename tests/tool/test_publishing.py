@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import resource
-import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -22,19 +18,6 @@ from tests.conftest import Terminal
 from tests.tool.trees import is_whole, tree
 
 RUN = [sys.executable, "-m", "jscomm_scaffold", "wordpress", "--yes", "--slug=acme-phone"]
-# Publishes so many files that it takes long enough to be stopped in the middle.
-PUBLISH_MANY = """
-import sys
-from pathlib import Path, PurePosixPath
-from jscomm_scaffold.publish import publish
-from jscomm_scaffold.render import File
-files = [File(PurePosixPath(f"{n % 50}/{n}.txt"), b"x" * 4000) for n in range(2500)]
-print("ready", flush=True)
-try:
-    publish(files, Path(sys.argv[1]))
-except KeyboardInterrupt:
-    sys.exit(130)
-"""
 
 
 def test_a_folder_with_something_in_it_is_refused_and_left_alone(terminal: Terminal) -> None:
@@ -118,54 +101,6 @@ def test_a_disk_that_takes_no_more_leaves_nothing(terminal: Terminal) -> None:
     assert list(terminal.folder.iterdir()) == []
 
 
-def stop_at_some_moment(terminal: Terminal, kind: signal.Signals, after: float) -> int:
-    child = subprocess.Popen(
-        [sys.executable, "-c", PUBLISH_MANY, "acme-phone"],
-        cwd=terminal.folder,
-        env=terminal.env,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(after)
-        child.send_signal(kind)
-    return child.returncode
-
-
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_stopped_at_any_moment_it_leaves_nothing_or_all(terminal: Terminal, kind: signal.Signals) -> None:
-    chance = random.Random(7)  # noqa: S311
-    codes = set()
-    for _ in range(12):
-        codes.add(stop_at_some_moment(terminal, kind, chance.uniform(0.0, 0.15)))
-        left = list(terminal.folder.iterdir())
-        if left:
-            assert [path.name for path in left] == ["acme-phone"]
-            assert len(tree(left[0])) == 2500
-            left[0].rename(terminal.folder.parent / f"done-{time.monotonic_ns()}")
-    assert 130 in codes
-
-
-def test_killed_at_any_moment_the_destination_is_absent_or_whole_and_the_next_run_cleans_up(
-    terminal: Terminal,
-) -> None:
-    chance = random.Random(7)  # noqa: S311
-    leftovers = 0
-    for _ in range(12):
-        stop_at_some_moment(terminal, signal.SIGKILL, chance.uniform(0.0, 0.15))
-        leftovers += len(list(terminal.folder.glob(".jscomm-scaffold-*")))
-        destination = terminal.folder / "acme-phone"
-        if destination.exists():
-            assert len(tree(destination)) == 2500
-            destination.rename(terminal.folder.parent / f"done-{time.monotonic_ns()}")
-    assert leftovers
-
-    assert terminal.run("wordpress", "--yes", "--slug=acme-phone").exit_code == 0
-    assert [path.name for path in terminal.folder.iterdir()] == ["acme-phone"]
-
-
 def test_of_two_runs_at_once_one_wins_and_the_other_says_so(terminal: Terminal) -> None:
     def start() -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -242,47 +177,6 @@ def test_a_run_whose_folder_was_swept_before_its_lock_was_taken_writes_nothing(
         publish.publish([File(PurePosixPath("a.txt"), b"")], tmp_path / "acme-phone")
 
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_second_stop_does_not_stop_the_cleaning_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: signal.Signals
-) -> None:
-    removed = shutil.rmtree
-
-    def stop_and_remove(path: Path, *, ignore_errors: bool) -> None:
-        signal.raise_signal(kind)
-        removed(path, ignore_errors=ignore_errors)
-
-    def stop(_path: Path, _content: bytes) -> None:
-        signal.raise_signal(kind)
-
-    monkeypatch.setattr(Path, "write_bytes", stop)
-    monkeypatch.setattr(shutil, "rmtree", stop_and_remove)
-    before = signal.getsignal(kind)
-
-    with pytest.raises(KeyboardInterrupt):
-        publish.publish([File(PurePosixPath("a.txt"), b"x")], tmp_path / "acme-phone")
-
-    assert list(tmp_path.iterdir()) == []
-    assert signal.getsignal(kind) is before
-
-
-def test_a_run_under_nohup_heeds_no_hangup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = Path.write_bytes
-
-    def hang_up_and_write(path: Path, content: bytes) -> int:
-        signal.raise_signal(signal.SIGHUP)
-        return written(path, content)
-
-    monkeypatch.setattr(Path, "write_bytes", hang_up_and_write)
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        publish.publish([File(PurePosixPath("a.txt"), b"x")], tmp_path / "acme-phone")
-    finally:
-        signal.signal(signal.SIGHUP, before)
-
-    assert tree(tmp_path / "acme-phone") == {"a.txt": b"x"}
 
 
 def test_what_comes_to_stand_there_while_it_writes_is_left_alone(
