@@ -34,9 +34,9 @@ def main() -> None:
             set_up(wordpress, _plugin(Path(folder)), browser, server) as site,
         ):
             shots = _shots(site)
-            page = browser.new_page(viewport={"width": 1220, "height": 640}, device_scale_factor=1.5)
+            page = browser.new_page(viewport={"width": 1220, "height": 300}, device_scale_factor=1.5)
             page.set_content(PAGE.format("".join(_image(shot) for shot in shots)))
-            page.locator("body").screenshot(path=PICTURE)
+            page.screenshot(path=PICTURE, full_page=True)
 
 
 def _plugin(folder: Path) -> Path:
