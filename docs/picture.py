@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 
 from tests.end_to_end.phone import Phone
-from tests.end_to_end.wordpress_site import SLUG, Site, set_up
+from tests.end_to_end.site import Site
+from tests.end_to_end.wordpress_site import SLUG, set_up
 from tests.servers.browser import Visitor, chromium
 from tests.servers.kamailio import kamailio
 from tests.servers.wordpress_install import Database, install

@@ -15,7 +15,7 @@ from jscomm_scaffold.ask import Sources, ask
 from jscomm_scaffold.defaults import own_defaults
 from jscomm_scaffold.errors import AnswerError, WriteError
 from jscomm_scaffold.questions import Answers
-from jscomm_scaffold.render import expand, render
+from jscomm_scaffold.render import expander, render
 from jscomm_scaffold.targets import Target, templates
 
 
@@ -55,11 +55,10 @@ def _tell(text: str, destination: Path) -> None:
 
 def _answers(order: Order) -> Answers:
     given = dict(answers_file.read(order.answers, order.target)) if order.answers else {}
-    options = plan.jinja_options(templates() / order.target.name)
     sources = Sources(
         given={**given, **order.given},
         own_defaults=own_defaults([question.name for question in order.target.questions]),
-        expand=lambda template, answers: expand(template, answers, options),
+        expand=expander(plan.jinja_options(templates() / order.target.name)),
         interactive=_interactive(order),
     )
     return ask(order.target, sources)

@@ -66,18 +66,21 @@ def terminal(tmp_path: Path) -> Terminal:
     return Terminal(folder, environment(home))
 
 
+def render(target: str, folder: Path, **answers: str) -> Path:
+    """Let the tool write ``target`` with these answers below ``folder`` and return the new folder."""
+    home, out = folder / "home", folder / "out"
+    home.mkdir(parents=True, exist_ok=True)
+    out.mkdir()
+    flags = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
+    outcome = Terminal(out, environment(home)).run(target, "--yes", *flags)
+    assert outcome.exit_code == 0, outcome.stderr
+    return next(out.iterdir())
+
+
 Generate = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
 def generate(tmp_path_factory: pytest.TempPathFactory) -> Generate:
     """Give a function that generates ``target`` with answers and returns the new folder."""
-
-    def run(target: str, **answers: str) -> Path:
-        folder, home = tmp_path_factory.mktemp("generated"), tmp_path_factory.getbasetemp()
-        flags = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
-        outcome = Terminal(folder, environment(home)).run(target, "--yes", *flags)
-        assert outcome.exit_code == 0, outcome.stderr
-        return next(folder.iterdir())
-
-    return run
+    return lambda target, **answers: render(target, tmp_path_factory.mktemp("generated"), **answers)

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from tests.conftest import HOSTILE
-from tests.drupal.conftest import MODULE, render
+from tests.conftest import HOSTILE, render
+from tests.drupal.conftest import MODULE
 
 PHP = Path(__file__).parent / "php"
 TWIG = Path("/usr/share/php/Twig/autoload.php")
@@ -199,8 +199,8 @@ def test_the_unit_tests_pass(module: Path) -> None:
 
 
 def test_a_slug_with_hyphens_gives_the_same_module(tmp_path: Path) -> None:
-    hyphens = render(tmp_path / "hyphens", slug="acme-phone")
-    underscores = render(tmp_path / "underscores", slug="acme_phone")
+    hyphens = render("drupal", tmp_path / "hyphens", slug="acme-phone")
+    underscores = render("drupal", tmp_path / "underscores", slug="acme_phone")
 
     assert hyphens.name == underscores.name == "acme_phone"
     for path in own_files(underscores):

@@ -17,7 +17,7 @@ from tests.servers.wordpress import WordPress
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.end_to_end.wordpress_site import Site
+    from tests.end_to_end.wordpress_site import WordPressSite
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def telephony() -> Iterator[Kamailio]:
         yield server
 
 
-def _site(wordpress: WordPress, generate: Generate, browser: Browser, telephony: Kamailio) -> Iterator[Site]:
+def _site(wordpress: WordPress, generate: Generate, browser: Browser, telephony: Kamailio) -> Iterator[WordPressSite]:
     from tests.end_to_end.wordpress_site import SLUG, set_up
 
     plugin = generate("wordpress", name=HOSTILE, slug=SLUG)
@@ -38,7 +38,7 @@ def _site(wordpress: WordPress, generate: Generate, browser: Browser, telephony:
 
 
 @pytest.fixture(scope="module")
-def site(sites: Sites, generate: Generate, browser: Browser, telephony: Kamailio) -> Iterator[Site]:
+def site(sites: Sites, generate: Generate, browser: Browser, telephony: Kamailio) -> Iterator[WordPressSite]:
     """Give the newest WordPress on SQLite with the plugin."""
     yield from _site(sites.fresh(), generate, browser, telephony)
 
@@ -46,7 +46,7 @@ def site(sites: Sites, generate: Generate, browser: Browser, telephony: Kamailio
 @pytest.fixture(scope="module", params=["newest on SQLite", "newest on MariaDB", "6.8 on SQLite"])
 def any_site(
     request: pytest.FixtureRequest, sites: Sites, generate: Generate, browser: Browser, telephony: Kamailio
-) -> Iterator[Site]:
+) -> Iterator[WordPressSite]:
     """Give each kind of WordPress with the plugin in turn."""
     if "MariaDB" in request.param:
         server: MariaDb = request.getfixturevalue("mariadb_server")

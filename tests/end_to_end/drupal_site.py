@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
 from tests.drupal.site import Drupal
-from tests.servers.browser import Visitor, visitor
+from tests.end_to_end.site import PASSWORD, Site
 from tests.servers.kamailio import Kamailio
 
 MODULE = "acme_phone"
 PATH = "acme-phone"
 SECRET_NAME = "ACME_PHONE_TOKEN_SECRET"  # noqa: S105  its name, not the secret
-PASSWORD = "password"  # noqa: S105  of people who exist in a test only
 
 
 @dataclass(frozen=True)
-class DrupalSite:
-    """A running site with a phone on its page ``phone_url``, like ``wordpress_site.Site``."""
+class DrupalSite(Site):
+    """A Drupal with the phone; its administrator sets it up in a browser."""
 
     drupal: Drupal
-    browser: Browser
-    phone_url: str
 
-    @contextmanager
-    def guest(self) -> Iterator[Visitor]:
-        """Give somebody who is not logged in, at the page with the phone."""
-        with visitor(self.browser) as person:
-            person.page.goto(self.phone_url)
-            yield person
-
-    @contextmanager
-    def user(self, login: str) -> Iterator[Visitor]:
-        """Give the user ``login``, logged in, at the page with the phone."""
-        with visitor(self.browser) as person:
-            log_in(person.page, self.drupal.url, login, PASSWORD)
-            person.page.goto(self.phone_url)
-            yield person
-
-    @contextmanager
-    def administrator(self) -> Iterator[Page]:
+    def administrator(self) -> AbstractContextManager[Page]:
         """Give the administrator's page, logged in."""
-        with visitor(self.browser) as person:
-            log_in(person.page, self.drupal.url, self.drupal.admin_login, self.drupal.admin_password)
-            yield person.page
-            assert person.foreign_requests() == []
+        return self.signed_in(self.drupal.admin_login)
 
 
 def log_in(page: Page, url: str, login: str, password: str) -> None:
@@ -72,7 +50,11 @@ def set_up(drupal: Drupal, module: Path, browser: Browser, sip_server: Kamailio)
         drupal.create_user(login, "staff", password=PASSWORD)
     drupal.create_user("carol", password=PASSWORD)
     with drupal.serve(**{SECRET_NAME: sip_server.secrets[0]}) as served:
-        site = DrupalSite(served, browser, f"{served.url}/{PATH}")
+
+        def sign_in(page: Page, login: str) -> None:
+            log_in(page, served.url, login, served.admin_password if login == served.admin_login else PASSWORD)
+
+        site = DrupalSite(browser, f"{served.url}/{PATH}", sign_in, served)
         with site.administrator() as page:
             _install(page, served.url)
             _enter_settings(page, served.url, sip_server)

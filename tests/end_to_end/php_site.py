@@ -10,8 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.conftest import HOSTILE
-from tests.php_site.rendering import render
+from tests.conftest import HOSTILE, render
 from tests.servers.browser import Visitor, visitor
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio, kamailio

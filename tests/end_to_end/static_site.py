@@ -12,9 +12,8 @@ from threading import Thread
 
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import HOSTILE
+from tests.conftest import HOSTILE, render
 from tests.end_to_end.phone import Phone
-from tests.php_site.rendering import render
 from tests.servers.browser import Visitor, visitor
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio, kamailio

@@ -8,7 +8,8 @@ import re
 from typing import Any
 
 from tests.end_to_end.phone import Phone
-from tests.end_to_end.wordpress_site import Site
+from tests.end_to_end.site import Site
+from tests.end_to_end.wordpress_site import WordPressSite
 from tests.servers.fixtures import SECRET
 
 
@@ -65,7 +66,7 @@ def test_the_page_is_the_same_for_everybody_and_holds_no_secret(site: Site) -> N
     assert not re.search(SECRET + "|WSSession|alice|carol", phones.pop())
 
 
-def test_a_page_cached_as_static_html_still_works(site: Site) -> None:
+def test_a_page_cached_as_static_html_still_works(site: WordPressSite) -> None:
     with site.guest() as guest:
         page = guest.context.request.get(site.phone_url).text()
     (site.wordpress.root / "cached.html").write_text(page, "utf-8")

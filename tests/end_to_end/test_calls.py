@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.end_to_end.phone import Phone
-from tests.end_to_end.wordpress_site import Site
+from tests.end_to_end.site import Site
 
 
 @pytest.mark.parametrize("kind", ["audio", "video"])

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import HOSTILE
-from tests.drupal.conftest import render
+from tests.conftest import HOSTILE, render
 from tests.drupal.site import LEFTOVERS, Drupal, NoDrupalError, install
 from tests.end_to_end.test_access import (  # noqa: F401  run here as well
     test_a_guest_calls_nobody_else,
@@ -54,7 +53,7 @@ def site(
     """Give a Drupal with the module, in whose log nothing may stand when the tests are over."""
     from tests.end_to_end.drupal_site import MODULE, set_up
 
-    module = render(tmp_path_factory.mktemp("module"), name=HOSTILE, slug=MODULE)
+    module = render("drupal", tmp_path_factory.mktemp("module"), name=HOSTILE, slug=MODULE)
     with set_up(drupal, module, browser, telephony) as ready:
         yield ready
         assert ready.drupal.problems() == []

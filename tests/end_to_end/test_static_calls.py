@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.conftest import render
 from tests.end_to_end import php_site
 from tests.end_to_end.phone import Phone
 from tests.end_to_end.static_site import PASSWORDS, Site, set_up, sign_in
-from tests.php_site.rendering import render
 from tests.servers import kamailio
 from tests.servers.fixtures import DOMAIN, require
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.end_to_end.phone import Phone
-from tests.end_to_end.wordpress_site import Site
+from tests.end_to_end.site import Site
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio
 from tests.servers.process import wait_until

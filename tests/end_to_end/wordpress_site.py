@@ -3,55 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.servers.browser import Visitor, log_in, visitor
+from tests.end_to_end.site import PASSWORD, Site
+from tests.servers.browser import log_in
 from tests.servers.kamailio import Kamailio
 from tests.servers.wordpress import WordPress
 
 SLUG = "acme-phone"
 SECRET_NAME = "ACME_PHONE_TOKEN_SECRET"  # noqa: S105  its name, not the secret
-PASSWORD = "password"  # noqa: S105  of people who exist in a test only
 
 
 @dataclass(frozen=True)
-class Site:
-    """A running site with a phone on its page ``phone_url``."""
+class WordPressSite(Site):
+    """A WordPress with the phone; its administrator sets it up in a browser."""
 
     wordpress: WordPress
-    browser: Browser
-    phone_url: str
 
-    @contextmanager
-    def guest(self) -> Iterator[Visitor]:
-        """Give somebody who is not logged in, at the page with the phone."""
-        with visitor(self.browser) as person:
-            person.page.goto(self.phone_url)
-            yield person
-
-    @contextmanager
-    def user(self, login: str) -> Iterator[Visitor]:
-        """Give the user ``login``, logged in, at the page with the phone."""
-        with visitor(self.browser) as person:
-            log_in(person.page, self.wordpress.url, login, PASSWORD)
-            person.page.goto(self.phone_url)
-            yield person
-
-    @contextmanager
-    def administrator(self) -> Iterator[Page]:
+    def administrator(self) -> AbstractContextManager[Page]:
         """Give the administrator's page, logged in."""
-        with visitor(self.browser) as person:
-            log_in(person.page, self.wordpress.url, self.wordpress.admin_login, self.wordpress.admin_password)
-            yield person.page
-            assert person.foreign_requests() == []
+        return self.signed_in(self.wordpress.admin_login)
 
 
 @contextmanager
-def set_up(wordpress: WordPress, plugin: Path, browser: Browser, sip_server: Kamailio) -> Iterator[Site]:
+def set_up(wordpress: WordPress, plugin: Path, browser: Browser, sip_server: Kamailio) -> Iterator[WordPressSite]:
     """Install and set up the plugin: alice and bob may call everybody, guests the help desk.
 
     hank answers the help desk. Tokens live 60 s, as short as they may.
@@ -62,7 +41,11 @@ def set_up(wordpress: WordPress, plugin: Path, browser: Browser, sip_server: Kam
     wordpress.create_user("carol", "subscriber", PASSWORD)
     with wordpress.serve(**{SECRET_NAME: sip_server.secrets[0]}) as served:
         page_url = served.create_page("Phone", f"<!-- wp:{SLUG}/phone /-->")
-        site = Site(served, browser, page_url)
+
+        def sign_in(page: Page, login: str) -> None:
+            log_in(page, served.url, login, served.admin_password if login == served.admin_login else PASSWORD)
+
+        site = WordPressSite(browser, page_url, sign_in, served)
         with site.administrator() as page:
             _activate(page, served.url)
             _enter_settings(page, served.url, sip_server)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HOSTILE
+from tests.conftest import HOSTILE, render
 from tests.php.runtime import SYSTEM, VERSIONS, Runtime, find
-from tests.php_site.rendering import render
 
 SLUG = "acme-phone"
 

@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import HOSTILE
+from tests.conftest import HOSTILE, render
 from tests.php_site.conftest import SLUG
-from tests.php_site.rendering import kamailio_verdict, render
+from tests.php_site.kamailio_check import kamailio_verdict
 from tests.servers.fixtures import require
 
 yaml = pytest.importorskip("yaml", reason="PyYAML comes with cookiecutter")

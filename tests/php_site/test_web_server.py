@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from tests.php_site.rendering import render
+from tests.conftest import render
 from tests.servers.apache import MODULES, apache
 from tests.servers.debian import lack
 from tests.servers.fixtures import DOMAIN, SECRET, unavailable

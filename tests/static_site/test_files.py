@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import HOSTILE
-from tests.php_site.rendering import kamailio_verdict, render
+from tests.conftest import HOSTILE, render
+from tests.php_site.kamailio_check import kamailio_verdict
 from tests.servers.fixtures import require
 
 SVG = "{http://www.w3.org/2000/svg}"

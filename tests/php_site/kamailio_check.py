@@ -1,31 +1,11 @@
-"""Outputs of plain cookiecutter, for tests that need one with answers of their own."""
+"""What Kamailio says of an output."""
 
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.conftest import REPOSITORY, environment
 from tests.servers.debian import program
-
-
-def render(target: str, folder: Path, **answers: str) -> Path:
-    """Render a target into `folder` and return the new folder in it."""
-    home = folder / "home"
-    home.mkdir(parents=True, exist_ok=True)
-    out = folder / "out"
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "cookiecutter", "--no-input", "-f", "-o", str(out)),
-            str(REPOSITORY / "cookiecutters" / target),
-            *(f"{name}={value}" for name, value in answers.items()),
-        ],
-        env=environment(home),
-        check=True,
-        capture_output=True,
-    )
-    return next(out.iterdir())
 
 
 def kamailio_verdict(output: Path, folder: Path) -> str:
