@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Annotated
 
 import typer
 
+from jscomm_scaffold import secret_input
 from jscomm_scaffold.errors import AnswerError
 from jscomm_scaffold.terminal import exit_codes
 
-SECRET_VARIABLE = "JSCOMM_TOKEN_SECRET"  # noqa: S105  its name, not the secret
 WRONG = 8
 """The exit code for a token that is wrong."""
 
@@ -23,7 +22,9 @@ app = typer.Typer(help="Make, take apart and check WebSocket tokens.", no_args_i
 _Text = Annotated[str, typer.Argument(metavar="TOKEN", help="A WebSocket URL or a Cookie header; - reads stdin.")]
 _SecretFile = Annotated[
     Path | None,
-    typer.Option(help=f"A file with the secret; else {SECRET_VARIABLE} in the environment, else it is asked for."),
+    typer.Option(
+        help=f"A file with the secret; else {secret_input.TOKEN.variable} in the environment, else it is asked for."
+    ),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON, and only it, to stdout.")]
 
@@ -42,7 +43,7 @@ def sign(
 
     grant = tokens.Grant(sender, destination, int(time.time()), lifetime)
     try:
-        token = tokens.sign(grant, _secret(secret_file))
+        token = tokens.sign(grant, secret_input.TOKEN.wanted(secret_file))
     except ValueError as fault:
         raise AnswerError(f"This token is not signed: {fault}.") from fault
     typer.echo(token.url(websocket) if websocket else token.cookie())
@@ -59,7 +60,7 @@ def inspect(text: _Text, json: _Json = False) -> None:
 @exit_codes()
 def verify(text: _Text, secret_file: _SecretFile = None, json: _Json = False) -> None:
     """Take a token apart and check it with the secret."""
-    _report(text, _secret(secret_file), as_json=json)
+    _report(text, secret_input.TOKEN.wanted(secret_file), as_json=json)
 
 
 def _report(text: str, secret: str | None, *, as_json: bool) -> None:
@@ -85,19 +86,3 @@ def _as_text(fields: dict[str, str], extra: str, faults: list[str]) -> str:
     rows = [f"{name:12} {value}" for name, value in {**fields, "extra": extra}.items()]
     verdict = [f"Wrong: {fault}." for fault in faults] or ["Nothing wrong."]
     return "\n".join([*rows, "", *verdict])
-
-
-def _secret(file: Path | None) -> str:
-    """Take the secret from a file, the environment or the person, in this order; never from an argument."""
-    if file is not None:
-        try:
-            return file.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as fault:
-            raise AnswerError(f"The secret cannot be read from {file}: {fault}.") from fault
-    named = os.environ.get(SECRET_VARIABLE)
-    if named is not None:
-        return named
-    if not sys.stdin.isatty():
-        raise AnswerError("There is no secret.", f"Give --secret-file, or set {SECRET_VARIABLE}.")
-    answer: str = typer.prompt("Secret", hide_input=True, err=True)
-    return answer

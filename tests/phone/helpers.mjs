@@ -11,7 +11,8 @@ export const PHONE = join(SHARED, 'phone');
 
 /** The phone's modules: names and texts. */
 export function sources() {
-  const names = readdirSync(PHONE).filter((name) => name.endsWith('.js'));
+  const built = (name) => name.startsWith('vendor/') || name.endsWith('.bundle.js');
+  const names = readdirSync(PHONE, { recursive: true }).filter((name) => name.endsWith('.js') && !built(name));
   return names.map((name) => ({ name, text: readFileSync(join(PHONE, name), 'utf8') }));
 }
 
@@ -20,9 +21,20 @@ export function template(name) {
   return readFileSync(join(SHARED, 'templates', 'phone', name), 'utf8');
 }
 
-/** The phone's texts by key, as strings.jinja lists them. */
+/** The texts that the phone's modules show, by key. */
 export function strings() {
-  const entries = template('strings.jinja').matchAll(/^\s*\("(\w+)", "((?:[^"\\]|\\.)*)", "(.*)"\),$/gm);
+  return list('strings');
+}
+
+/** The texts in the fragment, by key. */
+export function labels() {
+  return list('labels');
+}
+
+/** A list of strings.jinja. */
+function list(name) {
+  const [, part] = template('strings.jinja').split(`[% set ${name} = [`);
+  const entries = part.split('] %]')[0].matchAll(/^\s*\("(\w+)", "((?:[^"\\]|\\.)*)", "(.*)"\),$/gm);
   return Object.fromEntries([...entries].map(([, key, text]) => [key, text]));
 }
 

@@ -13,6 +13,13 @@
  * @property {boolean} receive  False: nobody can go online here, only call.
  * @property {boolean} autostart  Go online without waiting for a click.
  * @property {'auto' | 'rtp' | 'info'} dtmf  How digits travel; auto: RTP, or INFO when the far end takes no RTP digits.
+ * @property {boolean} chat  Messages by SIP MESSAGE.
+ * @property {boolean} transfer  The other party can be passed on to somebody else.
+ * @property {boolean} click_to_call  Links to sip: addresses in the page call with this phone.
+ * @property {boolean} dial_links  ?dial= in the page's address fills in the destination. Nothing is called without a click.
+ * @property {boolean} language_menu
+ * @property {boolean} relay_only  No call without a relay (TURN) candidate.
+ * @property {string} language  Of the page, as in its lang attribute.
  * @property {Record<string, string>} strings
  */
 
@@ -29,6 +36,13 @@ const DEFAULTS = {
   receive: true,
   autostart: false,
   dtmf: 'auto',
+  chat: false,
+  transfer: true,
+  click_to_call: true,
+  dial_links: false,
+  language_menu: false,
+  relay_only: false,
+  language: 'en',
   strings: {},
 };
 

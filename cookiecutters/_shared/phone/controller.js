@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: MIT
 
-import { parseAddress } from './address.js';
 import { Agent } from './agent.js';
 import { Calls } from './calls.js';
 import { readConfig } from './config.js';
 import { noticeOf, failureOf } from './failure.js';
+import { FEATURES } from './features/index.js';
 import { bindKeypad } from './keypad.js';
 import { checkSupport } from './media.js';
 import { translator } from './messages.js';
 import { Presence } from './presence.js';
 import { FixedSession, SessionClient } from './session.js';
 import { Stage } from './stage.js';
-import { createStore, notice } from './state.js';
+import { createStore } from './state.js';
 import { View } from './view.js';
 
 /** One phone in the page. */
 export class Phone {
+  #root;
   #config;
+  #t;
   #view;
   #store;
   #agent;
   #presence;
   #calls;
   #stage;
+  /** @type {((state: import('./state.js').State, before: import('./state.js').State) => void)[]} */
+  #followers = [];
   /** Undoes the listeners outside of the fragment. */
   #life = new AbortController();
   /** Of this phone: another one in the page must not remove it. @param {Event} event */
@@ -31,12 +35,15 @@ export class Phone {
   /** @param {HTMLElement} root  The element with data-jsc-phone. */
   constructor(root) {
     this.#config = readConfig(root.dataset.jscPhone ?? '');
-    const view = new View(root, this.#config, translator(this.#config.strings));
+    this.#root = root;
+    this.#t = translator(this.#config.strings);
+    const view = new View(root, this.#config, this.#t);
     this.#view = view;
     const { session, receive } = this.#config;
     this.#store = createStore({ view: session ? 'dial' : 'login', receive }, (state, before) => {
       view.render(state, before);
       this.#guardPage(state.call !== null);
+      this.#followers.forEach((follower) => follower(state, before));
     });
     this.#agent = this.#makeAgent();
     this.#presence = new Presence(this.#agent, this.#store.dispatch);
@@ -130,8 +137,6 @@ export class Phone {
   #bind() {
     /** @type {Record<string, () => void>} */
     const clicks = {
-      'call-audio': () => this.#place(false),
-      'call-video': () => this.#place(true),
       online: () => this.#presence.online(),
       offline: () => this.#presence.offline(),
       logout: () => this.#presence.signOut(),
@@ -147,55 +152,25 @@ export class Phone {
     for (const [role, handler] of Object.entries(clicks)) {
       this.#view.on(role, 'click', handler, signal);
     }
-    this.#view.on('dial', 'submit', (event) => this.#submit(event, () => this.#place(!this.#config.audio)), signal);
-    this.#view.on('login', 'submit', (event) => this.#submit(event, () => this.#signIn()), signal);
     bindKeypad(this.#view, (tone) => this.#calls.sendTone(tone), signal);
+    FEATURES.forEach((bind) => bind(this.#context()));
   }
 
-  /**
-   * @param {Event} event
-   * @param {() => void} handler
-   */
-  #submit(event, handler) {
-    event.preventDefault();
-    handler();
-  }
-
-  /** @param {boolean} video */
-  #place(video) {
-    const field = this.#view.input('destination');
-    const typed = this.#config.edit_destination ? field.value : this.#config.destination;
-    const address = parseAddress(typed ?? '', this.#domain());
-    if (address) {
-      this.#calls.place(address, video);
-      return;
-    }
-    this.#complain(typed?.trim() ? 'destination_invalid' : 'destination_missing', 'destination');
-  }
-
-  #domain() {
-    return this.#config.sip_domain || (this.state.user?.uri.split('@')[1] ?? '');
-  }
-
-  #signIn() {
-    const password = this.#view.input('login-password');
-    const address = parseAddress(this.#view.input('login-address').value, this.#config.sip_domain);
-    if (!address) {
-      this.#complain('login_address_invalid', 'login-address');
-      return;
-    }
-    this.#store.dispatch({ type: 'signed-in' });
-    this.#presence.signIn({ address, password: password.value, name: this.#view.input('login-name').value ?? '' });
-    password.value = '';
-  }
-
-  /**
-   * @param {string} key
-   * @param {string} role  Of the field to put right.
-   */
-  #complain(key, role) {
-    this.#store.dispatch({ type: 'notice', notice: notice(key) });
-    this.#view.role(role).focus();
+  /** @returns {import('./features/index.js').Context} */
+  #context() {
+    return {
+      root: this.#root,
+      config: this.#config,
+      view: this.#view,
+      t: this.#t,
+      store: this.#store,
+      agent: this.#agent,
+      presence: this.#presence,
+      calls: this.#calls,
+      stage: this.#stage,
+      follow: (listener) => this.#followers.push(listener),
+      signal: this.#life.signal,
+    };
   }
 
   /** @param {boolean} busy  Whether leaving the page would end a call. */

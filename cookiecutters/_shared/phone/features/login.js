@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+import { parseAddress } from '../address.js';
+import { complain } from './complain.js';
+
+/**
+ * The login form, for visitors with a SIP account of their own.
+ *
+ * @param {import('./index.js').Context} context
+ */
+export function bindLogin(context) {
+  const { view, signal } = context;
+  view.on('login', 'submit', (event) => {
+    event.preventDefault();
+    signIn(context);
+  }, signal);
+}
+
+/** @param {import('./index.js').Context} context */
+function signIn({ config, view, store, presence }) {
+  const password = view.input('login-password');
+  const address = parseAddress(view.input('login-address').value, config.sip_domain);
+  if (!address) {
+    complain({ view, store }, 'login_address_invalid', 'login-address');
+    return;
+  }
+  store.dispatch({ type: 'signed-in' });
+  presence.signIn({ address, password: password.value, name: view.input('login-name').value ?? '' });
+  password.value = '';
+}
