@@ -22,9 +22,7 @@ app = typer.Typer(help="Make, take apart and check WebSocket tokens.", no_args_i
 _Text = Annotated[str, typer.Argument(metavar="TOKEN", help="A WebSocket URL or a Cookie header; - reads stdin.")]
 _SecretFile = Annotated[
     Path | None,
-    typer.Option(
-        help=f"A file with the secret; else {secret_input.TOKEN.variable} in the environment, else it is asked for."
-    ),
+    typer.Option(help=f"A file with the secret; else ${secret_input.TOKEN.variable}, else it is asked for."),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON, and only it, to stdout.")]
 
