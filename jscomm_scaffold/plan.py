@@ -18,7 +18,7 @@ from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
 from jscomm_scaffold.questions import Answers
 from jscomm_scaffold.targets import Target
 
-_BUNDLED = PurePosixPath("phone/vendor/jssip.js")
+_BUNDLES = tuple(PurePosixPath("phone") / name for name in ("vendor/jssip.js", "phone.min.js", "phone.min.css"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Plan:
 def make(target: Target, answers: Answers, templates: Path) -> Plan:
     """Lay out what ``target`` consists of, from the folder ``cookiecutters``.
 
-    Raises :class:`IncompleteInstallError` when the bundled JsSIP or a link is not there, and
+    Raises :class:`IncompleteInstallError` when a built file of the phone or a link is not there, and
     :class:`TemplateError` when the template's folder is not a cookiecutter template.
     """
     folder = templates / target.name
@@ -67,15 +67,20 @@ def make(target: Target, answers: Answers, templates: Path) -> Plan:
             f"{folder / 'templates'} is no link to a folder: git wrote a plain file in its place.",
             "Allow links (git config core.symlinks true), and check the source out again.",
         )
-    if not (templates / "_shared" / _BUNDLED).is_file():
-        raise IncompleteInstallError(
-            f"The bundled JsSIP is missing: {templates / '_shared' / _BUNDLED}.",
-            "It is made when the package is built: install it with pip, "
-            "or run `npm ci && npm run build` in the folder frontend of the source.",
-        )
+    _refuse_unbuilt(templates / "_shared")
     copied: list[str] = context["_copy_without_render"]
     entries = tuple(Entry(root / path, path, rendered=not _matches(path, copied)) for path in _files(root))
     return Plan(target, answers, context, folder, (root, folder / "templates"), entries)
+
+
+def _refuse_unbuilt(shared: Path) -> None:
+    for bundle in _BUNDLES:
+        if not (shared / bundle).is_file():
+            raise IncompleteInstallError(
+                f"A built file of the phone is missing: {shared / bundle}.",
+                "It is made when the package is built: install it with pip, "
+                "or run `npm ci && npm run build` in the folder frontend of the source.",
+            )
 
 
 def jinja_options(folder: Path) -> Mapping[str, Any]:

@@ -21,6 +21,17 @@ REPOSITORY = Path(__file__).parent.parent
 HOSTILE = 'O\'Neil "<b>" <?php */ ${x} \\ 日本'
 
 
+def pytest_configure() -> None:
+    """Bundle the phone anew where its sources have changed since it was built."""
+    phone = REPOSITORY / "cookiecutters" / "_shared" / "phone"
+    built = phone / "phone.min.js"
+    sources = [path for path in phone.rglob("*.[jc]s*") if ".min." not in path.name]
+    newest = max(path.stat().st_mtime for path in sources)
+    installed = (REPOSITORY / "frontend" / "node_modules").is_dir()
+    if installed and not (built.exists() and built.stat().st_mtime >= newest):
+        subprocess.run(["npm", "run", "--silent", "build"], cwd=REPOSITORY / "frontend", check=True)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command left behind."""

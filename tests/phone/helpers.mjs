@@ -11,7 +11,7 @@ export const PHONE = join(SHARED, 'phone');
 
 /** The phone's modules: names and texts. */
 export function sources() {
-  const built = (name) => name.startsWith('vendor/') || name.endsWith('.bundle.js');
+  const built = (name) => name.startsWith('vendor/') || name.endsWith('.min.js');
   const names = readdirSync(PHONE, { recursive: true }).filter((name) => name.endsWith('.js') && !built(name));
   return names.map((name) => ({ name, text: readFileSync(join(PHONE, name), 'utf8') }));
 }

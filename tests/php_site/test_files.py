@@ -91,7 +91,7 @@ def test_the_example_page_shows_the_name_and_the_phone(tmp_path: Path) -> None:
     page.write_bytes((output / "examples" / "page.php").read_bytes())
     printed = run(page)
     assert "<title>Phone</title>" in printed
-    assert f'<script type="module" src="/{SLUG}/assets/phone/phone.js?v=1.0.0">' in printed
+    assert f'<script type="module" src="/{SLUG}/assets/phone/phone.min.js?v=1.0.0">' in printed
     found = re.search(r'data-jsc-phone="([^"]*)"', printed)
     assert found
     assert json.loads(html.unescape(found[1]))["sip_domain"] == "example.org"

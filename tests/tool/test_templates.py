@@ -79,9 +79,10 @@ def test_the_readme_holds_the_reference_of_the_model() -> None:
 def templates(tmp_path: Path) -> Path:
     """Copy the folder of templates, small, to break it."""
     folder = tmp_path / "cookiecutters"
-    vendor = folder / "_shared" / "phone" / "vendor"
-    vendor.mkdir(parents=True)
-    (vendor / "jssip.js").touch()
+    phone = folder / "_shared" / "phone"
+    (phone / "vendor").mkdir(parents=True)
+    for built in ("vendor/jssip.js", "phone.min.js", "phone.min.css"):
+        (phone / built).touch()
     root = folder / "wordpress" / "[=cookiecutter.slug=]"
     root.mkdir(parents=True)
     shutil.copy(TEMPLATES / "wordpress" / "cookiecutter.json", folder / "wordpress")
@@ -136,8 +137,9 @@ def test_two_templates_never_become_one_file(templates: Path) -> None:
         rendered(templates)
 
 
-def test_a_missing_bundle_is_an_incomplete_install(templates: Path) -> None:
-    (templates / "_shared" / "phone" / "vendor" / "jssip.js").unlink()
+@pytest.mark.parametrize("built", ["vendor/jssip.js", "phone.min.js", "phone.min.css"])
+def test_a_missing_bundle_is_an_incomplete_install(templates: Path, built: str) -> None:
+    (templates / "_shared" / "phone" / built).unlink()
 
     with pytest.raises(IncompleteInstallError) as caught:
         rendered(templates)

@@ -10,4 +10,4 @@ import config from './config.js.php';
 for (const root of document.querySelectorAll('[data-jsc-phone]')) {
   root.setAttribute('data-jsc-phone', JSON.stringify(config));
 }
-import('./assets/phone/phone.js');
+import('./assets/phone/phone.min.js');

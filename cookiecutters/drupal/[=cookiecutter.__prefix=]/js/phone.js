@@ -1,9 +1,12 @@
 /**
  * @file
  * Starts and stops the phones that Drupal adds to and removes from a page.
+ *
+ * To work on the phone's sources, import phone.js instead of phone.min.js here;
+ * "npm run build" in assets/phone makes the latter anew.
  */
 
-import { start, stop } from '../assets/phone/phone.js';
+import { start, stop } from '../assets/phone/phone.min.js';
 
 /** Name of the marks that once() leaves. */
 const MARK = '[= cookiecutter.__dashed =]';

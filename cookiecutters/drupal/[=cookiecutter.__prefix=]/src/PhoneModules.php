@@ -12,9 +12,9 @@ use Drupal\Core\File\FileUrlGeneratorInterface;
 /**
  * Gives the modules of the phone URLs that change with their version.
  *
- * They import each other by relative paths, which a browser resolves to URLs
- * before it looks at the import map. There, each module is mapped to the same
- * URL with "?v=". So no browser mixes old files with new ones.
+ * They are imported by relative paths, which a browser resolves to URLs before
+ * it looks at the import map. There, each module is mapped to the same URL with
+ * "?v=". So no browser mixes old files with new ones.
  */
 final class PhoneModules {
 
@@ -57,7 +57,7 @@ final class PhoneModules {
     $library = $this->libraries->getLibraryByName('[= cookiecutter.__prefix =]', 'phone');
     $version = is_array($library) ? rawurlencode((string) ($library['version'] ?? '')) : '';
     $imports = [];
-    foreach ([...(array) glob($folder . '*.js'), ...(array) glob($folder . '*/*.js')] as $file) {
+    foreach ([...(array) glob($folder . '*.min.js'), ...(array) glob($folder . 'vendor/*.js')] as $file) {
       $url = $this->urls->generateString((string) $file);
       $imports[$url] = $url . '?v=' . $version;
     }

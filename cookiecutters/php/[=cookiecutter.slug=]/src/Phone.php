@@ -127,7 +127,8 @@ final class Phone {
 	 * @return array{styles:string[],modules:string[]} URLs of style sheets and of script modules.
 	 */
 	public function assets(): array {
-		$base = $this->url() . '/assets/phone/phone';
+		// Without ".min": the sources, to work on them.
+		$base = $this->url() . '/assets/phone/phone.min';
 		return array(
 			'styles'  => array( $base . '.css?v=' . self::VERSION ),
 			'modules' => array( $base . '.js?v=' . self::VERSION ),

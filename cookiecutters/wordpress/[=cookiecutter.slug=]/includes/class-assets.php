@@ -21,7 +21,7 @@ final class Assets {
 	 */
 	public static function enqueue(): void {
 		self::enqueue_style();
-		wp_enqueue_script_module( Plugin::SLUG, Plugin::url( 'assets/phone/phone.js' ), self::modules(), Plugin::VERSION );
+		wp_enqueue_script_module( Plugin::SLUG, self::url( 'js' ), self::modules(), Plugin::VERSION );
 	}
 
 	/**
@@ -40,11 +40,27 @@ final class Assets {
 	 * Loads the style sheet.
 	 */
 	private static function enqueue_style(): void {
-		wp_enqueue_style( Plugin::SLUG, Plugin::url( 'assets/phone/phone.css' ), array(), Plugin::VERSION );
+		wp_enqueue_style( Plugin::SLUG, self::url( 'css' ), array(), Plugin::VERSION );
 	}
 
 	/**
-	 * Registers the modules that phone.js imports, and returns them as its dependencies.
+	 * Where the phone's script or style sheet is: in one file, or in its sources while SCRIPT_DEBUG is on.
+	 *
+	 * @param string $type "js" or "css".
+	 */
+	private static function url( string $type ): string {
+		return Plugin::url( 'assets/phone/phone.' . ( self::debugs() ? '' : 'min.' ) . $type );
+	}
+
+	/**
+	 * Whether the sources are loaded.
+	 */
+	private static function debugs(): bool {
+		return defined( 'SCRIPT_DEBUG' ) && SCRIPT_DEBUG;
+	}
+
+	/**
+	 * Registers the modules that the phone's script imports, and returns them as its dependencies.
 	 *
 	 * They import each other by relative paths, which a browser resolves to URLs before it looks at the import map.
 	 * Registered under its own URL, a module has an entry there that maps it to the same URL with "?ver=". So all
@@ -55,7 +71,8 @@ final class Assets {
 	private static function modules(): array {
 		$folder  = Plugin::path( 'assets/phone/' );
 		$modules = array();
-		foreach ( array_merge( (array) glob( $folder . '*.js' ), (array) glob( $folder . '*/*.js' ) ) as $file ) {
+		$files   = self::debugs() ? array_merge( (array) glob( $folder . '*.js' ), (array) glob( $folder . '*/*.js' ) ) : (array) glob( $folder . 'vendor/*.js' );
+		foreach ( $files as $file ) {
 			$name = substr( (string) $file, strlen( $folder ) );
 			if ( 'phone.js' !== $name ) {
 				$modules[] = self::module( $name );
