@@ -9,6 +9,8 @@ import { build } from 'esbuild';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PHONE = join(HERE, '..', 'cookiecutters', '_shared', 'phone');
 const VENDOR = join(PHONE, 'vendor');
+const SEPARATOR = `\n${'-'.repeat(72)}\n\n`;
+const JQUERY = join(HERE, '..', 'cookiecutters', '_shared', 'jscommunicator', 'vendor');
 
 /** Bundles, and says which files went in. */
 async function bundle() {
@@ -64,11 +66,30 @@ async function bundlePhone() {
   await promisify(execFile)(program, words, { cwd: PHONE, env: { ...process.env, PATH }, shell: process.platform === 'win32' });
 }
 
+/** jQuery and parts of jQuery UI, for outputs around JSCommunicator where the site has none. */
+async function bundleJquery() {
+  await mkdir(JQUERY, { recursive: true });
+  await copyFile(join(HERE, 'node_modules', 'jquery', 'dist', 'jquery.min.js'), join(JQUERY, 'jquery.js'));
+  await build({
+    absWorkingDir: HERE,
+    entryPoints: ['jquery-ui-entry.mjs'],
+    outfile: join(JQUERY, 'jquery-ui.js'),
+    bundle: true,
+    format: 'iife',
+    legalComments: 'inline',
+    minify: true,
+    target: ['es2020'],
+  });
+  const texts = await Promise.all(['jquery', 'jquery-ui'].map(licence));
+  await writeFile(join(JQUERY, 'jquery.LICENSE.txt'), texts.join(SEPARATOR));
+}
+
 await mkdir(VENDOR, { recursive: true });
 const inputs = (await bundle()).map((path) => path.split(sep).join('/'));
 const names = [...new Set(inputs.map(packageName))].filter(Boolean).sort();
 const texts = await Promise.all(names.map(licence));
-await writeFile(join(VENDOR, 'jssip.LICENSE.txt'), texts.join(`\n${'-'.repeat(72)}\n\n`));
+await writeFile(join(VENDOR, 'jssip.LICENSE.txt'), texts.join(SEPARATOR));
 await copyFile(join(HERE, 'jssip.d.ts'), join(VENDOR, 'jssip.d.ts'));
+await bundleJquery();
 await bundlePhone();
 console.log(`vendor/jssip.js holds ${names.join(', ')}`);

@@ -6,6 +6,7 @@ export class UA {
   register(): void;
   isRegistered(): boolean;
   call(target: string, options: object): any;
+  sendMessage(target: string, body: string, options: object): any;
   on(event: string, listener: (event: any) => void): this;
   removeAllListeners(): this;
 }

@@ -23,9 +23,17 @@ class _Cache(FileSystemBytecodeCache):
 def compiled_templates() -> FileSystemBytecodeCache | None:
     """Give the cache of compiled templates, or None where there is no safe place for it.
 
+    Jinja2 keys an entry by the template's source, its own version and Python's.
+    """
+    folder = own_folder()
+    return _Cache(str(folder), "%s.compiled") if folder else None
+
+
+def own_folder() -> Path | None:
+    """Give the folder for what is kept between runs, or None where there is no safe place for it.
+
     It lies in the user's own cache folder (XDG Base Directory; ``LOCALAPPDATA`` on Windows).
-    Jinja2 keys an entry by the template's source, its own version and Python's. An entry is
-    code that will be run, so the folder must belong to the user and be writable by nobody else.
+    What it holds will be run, so it must belong to the user and be writable by nobody else.
     """
     try:
         folder = _base() / "jscomm-scaffold"
@@ -35,7 +43,7 @@ def compiled_templates() -> FileSystemBytecodeCache | None:
         safe = _is_own(folder)
     except (OSError, RuntimeError):  # pathlib's RuntimeError: this user has no home
         return None
-    return _Cache(str(folder), "%s.compiled") if safe else None
+    return folder if safe else None
 
 
 def _base() -> Path:

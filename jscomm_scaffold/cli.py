@@ -12,6 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from jscomm_scaffold import __version__, token_cli
+from jscomm_scaffold.doctor.cli import doctor
+from jscomm_scaffold.preview.cli import preview
 from jscomm_scaffold.questions import Question
 from jscomm_scaffold.targets import TARGETS, Target
 from jscomm_scaffold.terminal import exit_codes
@@ -35,9 +37,19 @@ _COMMON: dict[str, Any] = {
         Path,
         typer.Option("--output", "-o", metavar="DIR", readable=False, help="The folder to write the new folder into."),
     ],
+    "jscommunicator_dir": Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="With --phone jscommunicator: a copy of it, to fetch nothing."),
+    ],
     "json": Annotated[bool, typer.Option("--json", help="Write the result as JSON, and only it, to stdout.")],
 }
-_COMMON_DEFAULTS: dict[str, Any] = {"answers": None, "yes": False, "output": Path(), "json": False}
+_COMMON_DEFAULTS: dict[str, Any] = {
+    "answers": None,
+    "yes": False,
+    "output": Path(),
+    "jscommunicator_dir": None,
+    "json": False,
+}
 
 
 def _show_version(wanted: bool) -> None:
@@ -106,3 +118,5 @@ def _run(target: Target, options: dict[str, Any]) -> None:
 for _target in TARGETS:
     app.command(_target.name, help=f"Write {_target.title}.")(_command(_target))
 app.add_typer(token_cli.app, name="token")
+app.command()(doctor)
+app.command()(preview)

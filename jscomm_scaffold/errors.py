@@ -9,6 +9,8 @@
     │   └── DestinationError   4   the destination holds something already
     ├── MachineError               this machine does not let us
     │   ├── WriteError         5   the plugin cannot be written there, or the report not to stdout
+    │   ├── DownloadError      9   a file cannot be fetched, or is not the one that was pinned
+    │   ├── PreviewError       10  what a preview wants is not here, or has ended
     │   └── IncompleteInstallError 7   a part of this installation is missing
     ├── Diagnosis                  what the doctor finds wrong with a server
     │   ├── UnreachableError   20  no such host, or nothing answers at its port
@@ -74,10 +76,22 @@ class WriteError(MachineError):
     exit_code = 5
 
 
+class DownloadError(MachineError):
+    """A file cannot be fetched, or is not the one that was pinned."""
+
+    exit_code = 9
+
+
 class IncompleteInstallError(MachineError):
     """A part of this installation is missing."""
 
     exit_code = 7
+
+
+class PreviewError(MachineError):
+    """What a preview wants is not here, or has ended."""
+
+    exit_code = 10
 
 
 class TemplateError(ScaffoldError):

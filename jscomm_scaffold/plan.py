@@ -17,7 +17,9 @@ from typing import Any
 from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
 from jscomm_scaffold.questions import Answers
 from jscomm_scaffold.targets import Target
+from jscomm_scaffold.upstream import Upstream
 
+_UPSTREAM = "assets/jscommunicator"
 _BUNDLES = tuple(PurePosixPath("phone") / name for name in ("vendor/jssip.js", "phone.min.js", "phone.min.css"))
 
 
@@ -32,7 +34,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that rendering needs. ``context`` is cookiecutter's, with derived values unrendered."""
+    """All that rendering needs. ``context`` is cookiecutter's, with derived values unrendered.
+
+    ``target`` is the edition that the answers chose.
+    """
 
     target: Target
     answers: Answers
@@ -53,13 +58,16 @@ class Plan:
         return tuple(self.context.get("_extensions", ()))
 
 
-def make(target: Target, answers: Answers, templates: Path) -> Plan:
+def make(target: Target, answers: Answers, templates: Path, upstream: Upstream | None = None) -> Plan:
     """Lay out what ``target`` consists of, from the folder ``cookiecutters``.
+
+    With ``upstream``, JSCommunicator and what it needs is laid beside the phone.
 
     Raises :class:`IncompleteInstallError` when a built file of the phone or a link is not there, and
     :class:`TemplateError` when the template's folder is not a cookiecutter template.
     """
-    folder = templates / target.name
+    chosen = target.chosen(answers)
+    folder = templates / chosen.folder
     context = _read_context(folder) | dict(answers)
     root = _root(folder, context["_jinja2_env_vars"]["variable_start_string"])
     if not (folder / "templates").is_dir():
@@ -70,7 +78,18 @@ def make(target: Target, answers: Answers, templates: Path) -> Plan:
     _refuse_unbuilt(templates / "_shared")
     copied: list[str] = context["_copy_without_render"]
     entries = tuple(Entry(root / path, path, rendered=not _matches(path, copied)) for path in _files(root))
-    return Plan(target, answers, context, folder, (root, folder / "templates"), entries)
+    if upstream:
+        entries += tuple(_around(upstream, chosen, templates / "_shared" / "jscommunicator"))
+    return Plan(chosen, answers, context, folder, (root, folder / "templates"), entries)
+
+
+def _around(upstream: Upstream, target: Target, own: Path) -> Iterator[Entry]:
+    """Yield JSCommunicator's files and ours around it; a CMS has jQuery itself."""
+    for path in _files(own):
+        if target.lacks_jquery or not path.startswith("vendor/"):
+            yield Entry(own / path, f"{_UPSTREAM}/{path}", rendered=False)
+    for name in upstream.files:
+        yield Entry(upstream.folder / name, f"{_UPSTREAM}/upstream/{name}", rendered=False)
 
 
 def _refuse_unbuilt(shared: Path) -> None:

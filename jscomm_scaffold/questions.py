@@ -102,6 +102,25 @@ LICENCE_OF_A_SITE = replace(
     default=_LICENCES[-1],
     choices=(_LICENCES[-1], *_LICENCES[:-1]),
 )
+_CORES = ("10.3", "7")
+CORE = Question(
+    name="core",
+    prompt="Version of Drupal",
+    help="10.3 is for 10.3 and later, and 11; 7 is for the sites that still run it.",
+    check=validators.choice(*_CORES),
+    default=_CORES[0],
+    choices=_CORES,
+)
+BUILT_IN = "builtin"
+JSCOMMUNICATOR = "jscommunicator"
+PHONE = Question(
+    name="phone",
+    prompt="Phone",
+    help="builtin, or jscommunicator: the original JSCommunicator, whose licence is the GPL.",
+    check=validators.choice(BUILT_IN, JSCOMMUNICATOR),
+    default=BUILT_IN,
+    choices=(BUILT_IN, JSCOMMUNICATOR),
+)
 SIP_DOMAIN = Question(
     name="sip_domain",
     prompt="SIP domain",
@@ -125,6 +144,15 @@ DESTINATION = Question(
     prompt="Destination",
     help="Whom a visitor calls, like helpdesk; empty to let them enter it.",
     check=validators.sip_address,
+)
+LANGUAGES = ("en", "bg", "de", "es", "fr", "he", "it", "nb", "nl", "nn", "pl", "pt", "ru", "sk")
+LANGUAGE = Question(
+    name="language",
+    prompt="Language",
+    help="Of the pages and the phone, as its code; visitors can choose another one for the phone.",
+    check=validators.choice(*LANGUAGES),
+    default=LANGUAGES[0],
+    choices=LANGUAGES,
 )
 COLOUR = Question(
     name="colour",

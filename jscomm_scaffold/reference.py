@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jscomm_scaffold.questions import Question
-from jscomm_scaffold.targets import TARGETS, Target
+from jscomm_scaffold.targets import TARGETS, TEMPLATES, Target
 
 _BEGIN, _END = "<!-- reference: begin -->", "<!-- reference: end -->"
 
@@ -29,8 +29,8 @@ def readme(text: str) -> str:
 
 def cookiecutter_json(target: Target, current: dict[str, Any]) -> dict[str, Any]:
     """Give the target's ``cookiecutter.json``: questions from the model, private keys as they are."""
-    asked = {question.name: list(question.choices) or question.default for question in target.questions}
-    prompts = {question.name: question.about for question in target.questions}
+    asked = {question.name: list(question.choices) or question.default for question in target.template_questions}
+    prompts = {question.name: question.about for question in target.template_questions}
     private = {key: value for key, value in current.items() if key.startswith("_") and key != "__prompts__"}
     return {**asked, "__prompts__": prompts, **private}
 
@@ -57,8 +57,8 @@ def _default(question: Question) -> str:
 def _update(root: Path) -> None:
     page = root / "README.md"
     page.write_text(readme(page.read_text("utf-8")), "utf-8")
-    for target in TARGETS:
-        path = root / "cookiecutters" / target.name / "cookiecutter.json"
+    for target in TEMPLATES:
+        path = root / "cookiecutters" / target.folder / "cookiecutter.json"
         content = cookiecutter_json(target, json.loads(path.read_text("utf-8")))
         path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
 

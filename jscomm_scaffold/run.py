@@ -14,9 +14,10 @@ from jscomm_scaffold import answers_file, plan, publish, record, report
 from jscomm_scaffold.ask import Sources, ask
 from jscomm_scaffold.defaults import own_defaults
 from jscomm_scaffold.errors import AnswerError, WriteError
-from jscomm_scaffold.questions import Answers
+from jscomm_scaffold.questions import JSCOMMUNICATOR, Answers
 from jscomm_scaffold.render import expander, render
 from jscomm_scaffold.targets import Target, templates
+from jscomm_scaffold.upstream import Upstream, local_copy, pinned_copy, read_pin
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Order:
     yes: bool
     output: Path
     json: bool
+    jscommunicator_dir: Path | None = None
 
 
 def run(order: Order) -> None:
@@ -36,7 +38,8 @@ def run(order: Order) -> None:
     answers = _answers(order)
     destination = order.output / answers["slug"]
     publish.refuse_occupied(destination)
-    layout = plan.make(order.target, answers, templates())
+    copy = _upstream(order, answers)
+    layout = plan.make(order.target, answers, templates(), copy)
     files = render(layout)
     files = (*files, record.record(layout, files))
     publish.publish(files, destination)
@@ -58,10 +61,36 @@ def _answers(order: Order) -> Answers:
     sources = Sources(
         given={**given, **order.given},
         own_defaults=own_defaults([question.name for question in order.target.questions]),
-        expand=expander(plan.jinja_options(templates() / order.target.name)),
+        expand=expander(plan.jinja_options(templates() / order.target.folder)),
         interactive=_interactive(order),
     )
     return ask(order.target, sources)
+
+
+def _upstream(order: Order, answers: Answers) -> Upstream | None:
+    if answers["phone"] != JSCOMMUNICATOR:
+        if order.jscommunicator_dir:
+            raise AnswerError("--jscommunicator-dir is for --phone jscommunicator only.", "Nothing was written.")
+        return None
+    _refuse_licence(answers["licence"])
+    if answers.get("core") == "7":
+        raise AnswerError(
+            "Around JSCommunicator, a module for Drupal 7 is DruCall itself: this tool writes one around its own phone.",
+            "Leave --phone out, or --core. Nothing was written.",
+        )
+    pin = read_pin()
+    copy = local_copy(order.jscommunicator_dir, pin) if order.jscommunicator_dir else pinned_copy(pin)
+    if copy.changed:
+        typer.echo(f"Not as in commit {pin.commit[:7]}, and taken as they are: {', '.join(copy.changed)}.", err=True)
+    return copy
+
+
+def _refuse_licence(licence: str) -> None:
+    if not licence.startswith("GPL-"):
+        raise AnswerError(
+            f"JSCommunicator's licence is GPL-2.0-or-later, and an output around it cannot be {licence}.",
+            "Give --licence GPL-2.0-or-later. Nothing was written.",
+        )
 
 
 def _interactive(order: Order) -> bool:

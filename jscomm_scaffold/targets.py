@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jscomm_scaffold import questions, validators
 from jscomm_scaffold.errors import IncompleteInstallError
-from jscomm_scaffold.questions import Question
+from jscomm_scaffold.questions import Answers, Question
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,34 @@ class Target:
 
     ``next_steps`` are sentences for the person who has just generated it; ``{slug}`` and the
     other answers are filled in, ``{constant}`` is the slug as a constant's name.
+    ``lacks_jquery`` says that the CMS does not bring jQuery, so that an output around
+    JSCommunicator must. Where one answer decides between templates, ``chooser`` is its question, and each of
+    ``editions`` a target for the answer ``edition``. The default answer has the target itself.
     """
 
     name: str
     title: str
     questions: tuple[Question, ...]
     next_steps: tuple[str, ...]
+    lacks_jquery: bool = False
+    edition: str = ""
+    chooser: Question | None = None
+    editions: tuple[Target, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of its template in ``cookiecutters/``."""
+        return self.name + self.edition
+
+    @property
+    def template_questions(self) -> tuple[Question, ...]:
+        """What plain cookiecutter asks: all but the question that its folder answers."""
+        return tuple(question for question in self.questions if question is not self.chooser)
+
+    def chosen(self, answers: Answers) -> Target:
+        """Give the edition that ``answers`` choose."""
+        answer = answers[self.chooser.name] if self.chooser else ""
+        return next((edition for edition in self.editions if edition.edition == answer), self)
 
 
 WORDPRESS = Target(
@@ -35,6 +57,7 @@ WORDPRESS = Target(
         questions.URL,
         questions.NAMESPACE,
         questions.LICENCE,
+        questions.PHONE,
         questions.SIP_DOMAIN,
         questions.WEBSOCKET_URL,
     ),
@@ -47,10 +70,13 @@ WORDPRESS = Target(
     ),
 )
 
-DRUPAL = Target(
+_DRUPAL_SETTINGS = "Configuration > Web services > {name}: enter the SIP server and who may call whom."
+_DRUPAL_CALL = "Place the block or open the phone's page, and call."
+_DRUPAL = Target(
     name="drupal",
-    title="a module for Drupal 10.3 and later, and 11",
+    title="a module for Drupal 10.3 and later, and 11; or, with --core 7, for Drupal 7",
     questions=(
+        questions.CORE,
         replace(
             questions.NAME,
             prompt="Name of the module",
@@ -66,6 +92,7 @@ DRUPAL = Target(
         replace(questions.AUTHOR, help="Who maintains the module: a person, team or company."),
         replace(questions.URL, prompt="Web page of the module"),
         replace(questions.LICENCE, help="What others may do with the module, as an SPDX name."),
+        questions.PHONE,
         questions.SIP_DOMAIN,
         questions.WEBSOCKET_URL,
     ),
@@ -73,13 +100,27 @@ DRUPAL = Target(
         "Put the folder {slug} into modules/custom and install the module.",
         "Add a secret that only the site and the SIP server know to settings.php:\n"
         "  $settings['{slug}_token_secret'] = '…';   (make one with: openssl rand -hex 32)",
-        "Configuration > Web services > {name}: enter the SIP server and who may call whom.",
-        "Place the block or open the phone's page, and call.",
+        _DRUPAL_SETTINGS,
+        _DRUPAL_CALL,
+    ),
+    chooser=questions.CORE,
+)
+_DRUPAL7 = replace(
+    _DRUPAL,
+    edition="7",
+    next_steps=(
+        "Put the folder {slug} into sites/all/modules and enable the module.",
+        "Add a secret that only the site and the SIP server know to settings.php:\n"
+        "  $conf['{slug}_token_secret'] = '…';   (make one with: openssl rand -hex 32)",
+        _DRUPAL_SETTINGS,
+        _DRUPAL_CALL,
     ),
 )
+DRUPAL = replace(_DRUPAL, editions=(_DRUPAL7,))
 
 PHP = Target(
     name="php",
+    lacks_jquery=True,
     title="a folder that any PHP site includes, with signed SIP tokens",
     questions=(
         replace(
@@ -97,6 +138,7 @@ PHP = Target(
         ),
         replace(questions.NAMESPACE, help=r"Keeps the classes apart from those of the site, like Acme\Phone."),
         questions.LICENCE_OF_A_SITE,
+        questions.PHONE,
         replace(
             questions.SIP_DOMAIN, help="The part behind the @ of your SIP addresses; can be set in config.php later."
         ),
@@ -117,6 +159,7 @@ PHP = Target(
 
 STATIC = Target(
     name="static",
+    lacks_jquery=True,
     title="a web site with a phone: plain files, ready to rebrand",
     questions=(
         replace(
@@ -131,10 +174,12 @@ STATIC = Target(
             help="Where the pages will be, like https://phone.example.org; empty if it is not known yet.",
         ),
         questions.LICENCE_OF_A_SITE,
+        questions.PHONE,
         replace(questions.SIP_DOMAIN, help="The part behind the @ of your SIP addresses."),
         replace(questions.WEBSOCKET_URL, help="Its WebSocket, like wss://sip.example.org/ws."),
         questions.SESSION_URL,
         questions.DESTINATION,
+        questions.LANGUAGE,
         questions.COLOUR,
     ),
     next_steps=(
@@ -146,6 +191,8 @@ STATIC = Target(
 )
 
 TARGETS = (DRUPAL, WORDPRESS, PHP, STATIC)
+TEMPLATES = tuple(edition for target in TARGETS for edition in (target, *target.editions))
+"""Every target and edition: one for each template in ``cookiecutters/``."""
 
 
 def templates() -> Path:

@@ -10,13 +10,14 @@ from typing import Any
 
 from websockets.client import ClientProtocol
 from websockets.datastructures import Headers
-from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus, NegotiationError
+from websockets.exceptions import InvalidMessage, InvalidStatus, NegotiationError
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
 from websockets.typing import Origin, Subprotocol
 from websockets.uri import WebSocketURI
 
 from jscomm_scaffold.doctor.connection import Address, Connection, connected
+from jscomm_scaffold.doctor.findings import quoted
 from jscomm_scaffold.errors import Diagnosis, DroppedError, RefusedError, SilentError, SubprotocolError
 
 SIP = Subprotocol("sip")
@@ -176,8 +177,7 @@ def _diagnosis(fault: Exception, response: Response | None) -> Diagnosis:
         return RefusedError(
             "What answers does not speak HTTP.", "Is it the port of the WebSocket, and not one for SIP or TLS alone?"
         )
-    assert isinstance(fault, InvalidHandshake)
     return RefusedError(
-        f"The server answers, but does not open a WebSocket properly: {fault}.",
+        f"The server answers, but does not open a WebSocket properly: {quoted(str(fault))}.",
         "Does the web server in front pass Upgrade and Connection on?",
     )

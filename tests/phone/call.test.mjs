@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
-import { Call, failureText, offersVideo, peerOf } from '../../cookiecutters/_shared/phone/call.js';
+import { Call } from '../../cookiecutters/_shared/phone/call.js';
+import { offersVideo, peerOf } from '../../cookiecutters/_shared/phone/invite.js';
+import { failureText } from '../../cookiecutters/_shared/phone/outcome.js';
 
 for (const [status, cause, key] of [
   [486, 'Busy', 'busy'],

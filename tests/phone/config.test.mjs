@@ -32,13 +32,19 @@ test('the user of the session goes before who signed in', () => {
 test('a registration ends before the token', () => {
   const expires = (seconds) => {
     const websocket = { url: 'wss://x/', expires: seconds === null ? null : 1_700_000_000 + seconds };
-    return userAgentSettings(new Session(answer({ websocket }), 0), null, {}).register_expires;
+    return userAgentSettings(new Session(answer({ websocket }), 0), null, {}, readConfig('{}')).register_expires;
   };
   assert.deepEqual([60, 300, 3600, null].map(expires), [30, 270, 600, 600]);
 });
 
 test('a password stays out of a session with a user', () => {
   const credentials = { address: 'eve@example.org', password: 'x', name: '' };
-  assert.equal(userAgentSettings(new Session(answer(), 0), credentials, {}).password, undefined);
-  assert.equal(userAgentSettings(new Session(answer({ user: null }), 0), credentials, {}).password, 'x');
+  assert.equal(userAgentSettings(new Session(answer(), 0), credentials, {}, readConfig('{}')).password, undefined);
+  assert.equal(userAgentSettings(new Session(answer({ user: null }), 0), credentials, {}, readConfig('{}')).password, 'x');
+});
+
+test('who only calls is not registered', () => {
+  const credentials = { address: 'eve@example.org', password: 'x', name: '' };
+  const register = (config) => userAgentSettings(new Session(answer({ user: null }), 0), credentials, {}, readConfig(config)).register;
+  assert.deepEqual([register('{}'), register('{"receive": false}')], [true, false]);
 });

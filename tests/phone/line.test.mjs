@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { EventEmitter } from 'node:events';
 import { after, before, test } from 'node:test';
+import { readConfig } from '../../cookiecutters/_shared/phone/config.js';
 import { Line } from '../../cookiecutters/_shared/phone/line.js';
 import { Session } from '../../cookiecutters/_shared/phone/session.js';
 import { answer, until } from './helpers.mjs';
@@ -62,7 +63,7 @@ class SlowUA extends EventEmitter {
 async function connected(path, events = {}) {
   const websocket = { url: `${base}${path}`, expires: null };
   const session = new Session(answer({ websocket }), Date.now());
-  const line = new Line(SlowUA, session, null, { source: async () => websocket.url, ...events });
+  const line = new Line(SlowUA, session, null, readConfig('{}'), { source: async () => websocket.url, ...events });
   line.start();
   await until(() => line.connected);
   return line;

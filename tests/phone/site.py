@@ -11,7 +11,7 @@ import html
 import json
 import mimetypes
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,8 +31,8 @@ MACROS = """[% macro t(text) %][= text | e =][% endmacro %][% macro ta(text) %][
 PAGE = """<!doctype html>
 <html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Phone</title>
-<link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/phone/phone.css"></head>
-<body><main>{phones}<label>Elsewhere <input id="elsewhere"></label></main>
+<link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/phone/phone.css">{head}</head>
+<body><main>{phones}<label>Elsewhere <input id="elsewhere"></label>{content}</main>
 <script type="module" src="/phone/phone.js"></script></body></html>"""
 STYLE = """:root { color-scheme: light dark; font-family: system-ui, sans-serif; }
 body { margin: 1rem; }"""
@@ -66,12 +66,18 @@ def fragment(config: dict[str, Any], number: int = 1) -> str:
     return templates().from_string(MACROS).render(config=escaped, number=number)
 
 
+Endpoint = Callable[[bytes, dict[str, str]], tuple[int, Any]]
+Reply = tuple[int, dict[str, str], bytes]
+
+
 @dataclass
 class Site:
     """The site's settings; change them between requests.
 
     `answers` replaces the session endpoint's answer to a visitor: (status, headers, body).
     `asked` is what the endpoint was asked: pairs of visitor and destination.
+    `head` and `content` are HTML for the page; `files` are texts by path; `endpoints` by path
+    are given a request's body and headers and give (status, JSON).
     """
 
     websocket_url: str
@@ -87,11 +93,39 @@ class Site:
     dir: str = "ltr"
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     port: int = 0
+    head: str = ""
+    content: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    endpoints: dict[str, Endpoint] = field(default_factory=dict)
+    folders: dict[str, Path] = field(default_factory=lambda: {"/phone/": SHARED / "phone"})
 
     @property
     def url(self) -> str:
         """Where the site is."""
         return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str, headers: dict[str, str]) -> Reply:
+        """Answer a GET request."""
+        folder = next((folder for start, folder in self.folders.items() if path.startswith(start)), None)
+        if path in self.endpoints:
+            return _json(*self.endpoints[path](b"", headers))
+        if path in self.files:
+            return 200, {"Content-Type": _kind(path)}, self.files[path].encode()
+        if folder:
+            return _file(folder / path.split("/", 2)[2])
+        if path == "/page.css":
+            return 200, {"Content-Type": "text/css"}, self.style.encode()
+        if path == "/favicon.ico":
+            return 204, {}, b""
+        given = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY}
+        return 200, {**given, **self.headers}, self.page(path.strip("/")).encode()
+
+    def post(self, path: str, body: bytes, headers: dict[str, str]) -> Reply:
+        """Answer a POST request."""
+        if path in self.endpoints:
+            return _json(*self.endpoints[path](body, headers))
+        status, given, answer = self.session(path.split("/")[2], json.loads(body)["destination"])
+        return _json(status, answer, given)
 
     def page(self, who: str) -> str:
         """Return the page that a visitor sees. It holds nothing secret."""
@@ -104,7 +138,7 @@ class Site:
             **self.config,
         }
         shown = "".join(fragment(config, number + 1) for number in range(self.phones))
-        return PAGE.format(lang="en", dir=self.dir, phones=shown)
+        return PAGE.format(lang="en", dir=self.dir, phones=shown, head=self.head, content=self.content)
 
     def session(self, who: str, destination: str | None) -> tuple[int, dict[str, str], Any]:
         """Answer the session endpoint: status, headers, JSON."""
@@ -133,28 +167,28 @@ class Site:
         }
 
 
+def _json(status: int, answer: Any, headers: dict[str, str] | None = None) -> Reply:  # noqa: ANN401 - as JSON is
+    return status, {"Content-Type": "application/json", **(headers or {})}, json.dumps(answer).encode()
+
+
+def _file(path: Path) -> Reply:
+    if not path.is_file():
+        return 404, {}, b""
+    return 200, {"Content-Type": _kind(path.name), "Cache-Control": "max-age=60"}, path.read_bytes()
+
+
+def _kind(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            path = self.path.split("?")[0]
-            if path.startswith("/phone/"):
-                self._file(SHARED / path.lstrip("/"))
-            elif path == "/page.css":
-                self._send(200, {"Content-Type": "text/css"}, site.style.encode())
-            elif path == "/favicon.ico":
-                self._send(204, {}, b"")
-            else:
-                headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY}
-                self._send(200, {**headers, **site.headers}, site.page(path.strip("/")).encode())
+            self._send(*site.get(self.path.split("?")[0], dict(self.headers)))
 
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status, headers, answer = site.session(self.path.split("/")[2], body["destination"])
-            self._send(status, {"Content-Type": "application/json", **headers}, json.dumps(answer).encode())
-
-        def _file(self, path: Path) -> None:
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            self._send(200, {"Content-Type": kind, "Cache-Control": "max-age=60"}, path.read_bytes())
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            self._send(*site.post(self.path, body, dict(self.headers)))
 
         def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
             self.send_response(status)

@@ -41,9 +41,10 @@ beforeEach(() => {
   connections = [];
 });
 
-/** A socket and what happened to it. Its sources are URLs, errors or functions, in turn. */
+/** A socket and what happened to it. Its sources are URLs, errors or functions, in turn; waits between tries may go before. */
 function watched(...sources) {
   const events = [];
+  const recovery = sources[0]?.min ? sources.shift() : { min: 0.01, max: 0.02 };
   const socket = new FreshSocket({
     url: `${base}/;secret=1`,
     source: async () => {
@@ -55,6 +56,7 @@ function watched(...sources) {
       return `${base}${value}`;
     },
     onfailure: (failure) => events.push(`failure ${failure.key}`),
+    recovery,
   });
   socket.onconnect = () => events.push('connect');
   socket.ondisconnect = (error) => events.push(`disconnect ${error}`);
@@ -124,12 +126,33 @@ test('without a URL JsSIP is told to try again', async () => {
   socket.disconnect();
 });
 
-test('the wait that the site asks for is kept', async () => {
-  const { socket, events } = watched(new Failure('too_many_requests', { wait: 1 }));
+test('the wait that the site asks for is kept, and told', async () => {
+  const { socket, events } = watched(new Failure('too_many_requests', { wait: 1 }), '/later');
   const began = Date.now();
   socket.connect();
   await until(() => events.includes('disconnect true'));
+  assert.ok(socket.retryAt >= began + 1000);
+  socket.connect();
+  await until(() => paths.length === 1);
   assert.ok(Date.now() - began >= 950);
+  await until(() => events.includes('connect'));
+  assert.equal(socket.retryAt, 0);
+  socket.disconnect();
+});
+
+test('the tries become rarer, and nobody has to sit them out', async () => {
+  const refused = () => new Failure('site_unreachable');
+  const { socket } = watched({ min: 5, max: 20 }, refused, refused, refused, refused, refused, refused, refused, '/now');
+  const waits = [];
+  socket.ondisconnect = () => waits.push(Math.round((socket.retryAt - Date.now()) / 1000));
+  socket.connect();
+  for (let round = 1; round <= 7; round++) {
+    await until(() => waits.length === round);
+    socket.connect();
+    socket.hurry();
+  }
+  await until(() => paths.includes('/now'));
+  assert.ok(waits.every((wait) => wait >= 5 && wait <= 20), waits);
   socket.disconnect();
 });
 

@@ -43,7 +43,8 @@ test('only the module for it stores anything in the browser', () => {
 });
 
 test('every label of the fragment has a text, and every text a place', () => {
-  const named = [...template('fragment.html').matchAll(/text\.(\w+)/g)].map(([, key]) => key);
+  const html = template('fragment.html') + template('upstream.html');
+  const named = [...html.matchAll(/text\.(\w+)/g)].map(([, key]) => key);
   assert.deepEqual([...new Set(named)].sort(), Object.keys(labels()).sort());
 });
 

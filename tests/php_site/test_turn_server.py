@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.coturn import coturn as running_coturn
 from tests.servers.debian import program
 from tests.servers.fixtures import require
-from tests.servers.process import LOOPBACK, Child, free_port, listens
+from tests.servers.process import LOOPBACK
 
 TURN_SECRET = "fedcba9876543210fedcba9876543210"  # noqa: S105 - for tests only
 # The site's own maker of passwords, not another one for the test.
@@ -32,20 +33,8 @@ echo $server['username'], "\n", $server['credential'];
 def coturn(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Run coturn with the generated configuration; only its port and folder are those of the test."""
     require("turnserver", "php")
-    folder, port = tmp_path_factory.mktemp("coturn"), free_port()
-    text = (output / "server" / "turnserver.conf").read_text("utf-8")
-    text = text.replace("static-auth-secret=CHANGE-ME", f"static-auth-secret={TURN_SECRET}")
-    text = text.replace("listening-port=3478", f"listening-port={port}")
-    # The peer of the test is this machine, which the configuration keeps out.
-    text = text.replace("denied-peer-ip=127.0.0.0-127.255.255.255", "allow-loopback-peers")
-    own = f"listening-ip={LOOPBACK}\nrelay-ip={LOOPBACK}\nno-tls\nno-dtls\nuserdb={folder}/db\npidfile={folder}/pid\n"
-    configuration = folder / "turnserver.conf"
-    configuration.write_text(text + own + "log-file=stdout\n", "utf-8")
-    child = Child([program("turnserver") or "turnserver", "-c", str(configuration)], log=folder / "log")
-    child.start(lambda: listens(port))
-    yield port
-    assert "Bad configuration format" not in child.output()
-    child.stop()
+    with running_coturn(output, tmp_path_factory.mktemp("coturn"), TURN_SECRET) as port:
+        yield port
 
 
 def _credentials(output: Path, tmp_path: Path, secret: str, now: int) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.servers.debian import program
-from tests.servers.process import LOOPBACK, Child, ServerError, free_port, listens
+from tests.servers.process import LOOPBACK, Child, ServerError, fake_clock, free_port, listens
 
 PROGRAMS = ("kamailio",)
 SOURCES = Path(__file__).parents[2] / "cookiecutters" / "_shared" / "templates" / "server" / "parts" / "kamailio"
@@ -32,6 +32,7 @@ class Kamailio:
     `secrets` sign tokens, each of them is good. `passwords` (by user part) are for phones
     that log in by digest at `digest_url`. `origin` refuses pages of another site.
     `sources` is another folder with the configuration, such as the one of an output.
+    Its clock is `ahead` of the machine's by so many seconds.
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Kamailio:
     port: int = field(default_factory=free_port)
     sources: Path = SOURCES
     digest_path: str = "/digest"
+    ahead: int = 0
     _child: Child | None = None
 
     @property
@@ -59,6 +61,7 @@ class Kamailio:
         self._configure()
         child = Child(
             [
+                *fake_clock(self.ahead),
                 program("kamailio") or "kamailio",
                 *("-f", str(self.folder / "kamailio.cfg")),
                 *("-DD", "-E", "-m", "32", "-M", "4"),
@@ -177,12 +180,13 @@ def kamailio(  # noqa: PLR0913  the settings of a server
     sources: Path = SOURCES,
     port: int | None = None,
     digest_path: str = "/digest",
+    ahead: int = 0,
 ) -> Iterator[Kamailio]:
     """Run a Kamailio in a temporary folder and end it afterwards; see `Kamailio` for the settings."""
     # Not pytest's folder: the path of a Unix socket may have no more than 107 bytes.
     with tempfile.TemporaryDirectory(prefix="jscomm-kamailio-") as folder:
         port = port or free_port()
-        server = Kamailio(Path(folder), secrets, passwords or {}, domain, origin, port, sources, digest_path)
+        server = Kamailio(Path(folder), secrets, passwords or {}, domain, origin, port, sources, digest_path, ahead)
         try:
             server.start()
             yield server

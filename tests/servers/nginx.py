@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.servers.certificates import Certificate
 from tests.servers.debian import program
-from tests.servers.process import LOOPBACK, Child, listens, wait_until
+from tests.servers.process import LOOPBACK, Child, fake_clock, listens, wait_until
 
 FPM_VERSIONS = ("8.5", "8.4", "8.3", "8.2", "8.1", "8.0", "7.4")
 
@@ -33,7 +34,7 @@ http {{
 	scgi_temp_path {folder}/scgi;
 	{http}
 	server {{
-		listen {host}:{port};
+		listen {host}:{port}{tls};
 		root {root};
 		index index.php index.html;
 		{server}
@@ -54,6 +55,8 @@ catch_workers_output = yes
 php_admin_value[error_log] = {folder}/php.log
 php_admin_value[session.save_path] = {folder}
 php_admin_flag[display_errors] = on
+; A test that changes a file does not wait until PHP looks at it again.
+php_admin_value[opcache.revalidate_freq] = 0
 {environment}
 """
 
@@ -95,13 +98,26 @@ def localised(text: str, folder: Path, sip_port: int) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, root: Path, port: int, http: Sequence[str] = (), server: Sequence[str] = ()) -> Iterator[Nginx]:
-    """Serve the folder `root`; `http` and `server` are parts of the configuration."""
+def nginx(  # noqa: PLR0913  the settings of a server
+    folder: Path,
+    root: Path,
+    port: int,
+    http: Sequence[str] = (),
+    server: Sequence[str] = (),
+    *,
+    tls: Certificate | None = None,
+    ahead: int = 0,
+) -> Iterator[Nginx]:
+    """Serve the folder `root`; `http` and `server` are parts of the configuration.
+
+    It speaks TLS where there is a certificate, and its clock is `ahead` by so many seconds.
+    """
     text = NGINX.format(
         user="user root;" if os.geteuid() == 0 else "",
         folder=folder,
         host=LOOPBACK,
         port=port,
+        tls=f" ssl;\nssl_certificate {tls.chain};\nssl_certificate_key {tls.key}" if tls else "",
         root=root,
         http="\n".join(http),
         server="\n".join(server),
@@ -109,7 +125,10 @@ def nginx(folder: Path, root: Path, port: int, http: Sequence[str] = (), server:
     configuration = folder / "nginx.conf"
     configuration.write_text(text, encoding="utf-8")
     child = Child(
-        [program("nginx") or "nginx", "-c", str(configuration), "-p", str(folder), "-e", "stderr"],
+        [
+            *fake_clock(ahead),
+            *(program("nginx") or "nginx", "-c", str(configuration), "-p", str(folder), "-e", "stderr"),
+        ],
         log=folder / "nginx.log",
     )
     child.start(lambda: listens(port))

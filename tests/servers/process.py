@@ -62,6 +62,11 @@ def wait_until(met: Callable[[], Answer], what: str, seconds: float = 10.0) -> A
         time.sleep(POLL_SECONDS)
 
 
+def fake_clock(ahead: int) -> tuple[str, ...]:
+    """Return what stands before a command whose clock is to be so many seconds ahead of the machine's."""
+    return ("faketime", "-f", f"{ahead:+d}s") if ahead else ()
+
+
 @dataclass
 class Child:
     """A server that runs as a child process in a session of its own, its output in a file."""

@@ -86,9 +86,10 @@ export function withoutScheme(uri) {
  * characters that would disguise it, and not endless.
  *
  * @param {unknown} name
+ * @param {number} [longest]  Characters.
  */
-export function cleanName(name) {
+export function cleanName(name, longest = 80) {
   const text = String(name ?? '').replace(UNSEEN, '').trim();
   // By characters: half of an emoji is none.
-  return [...text].slice(0, 80).join('');
+  return [...text].slice(0, longest).join('');
 }

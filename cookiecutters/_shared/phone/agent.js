@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-import { Failure, failureOf, noticeOf, registrationText } from './failure.js';
+import { refuseGuest } from './account.js';
+import { withCredentials } from './bus/identity.js';
+import { Failure, failureOf, registrationText } from './failure.js';
 import { Lease } from './lease.js';
 import { Line, loadJsSIP } from './line.js';
+import { Link } from './link.js';
 import { Renewal } from './renewal.js';
-import { notice } from './state.js';
-import { Deferred, within } from './timing.js';
-
-/** Milliseconds to wait for the server before a call is given up. */
-const PATIENCE = 10000;
 
 /**
  * @typedef {import('./session.js').Session} Session
@@ -16,9 +14,12 @@ const PATIENCE = 10000;
  *
  * @typedef {object} Ports  What the agent needs of the rest of the phone.
  * @property {{open: (destination: string | null) => Promise<Session>}} sessions
+ * @property {import('./config.js').Config} config
  * @property {(action: import('./state.js').Action) => void} dispatch
  * @property {(rtc: any, request: any) => void} onincoming
  * @property {() => boolean} idle  Whether there is no call.
+ * @property {() => boolean} talking  Whether there is a call that the end of the line would cut off.
+ * @property {() => void} onmessage  Told when a message has left, or could not.
  * @property {(failure: Failure) => void} onlost  The line is useless from now on.
  */
 
@@ -26,13 +27,12 @@ const PATIENCE = 10000;
 export class Agent {
   #ports;
   #lease;
+  #link;
   #renewal;
   /** @type {Line | null} */
   #line = null;
   /** @type {Promise<void> | null} */
   #beginning = null;
-  /** Resolved while calls can be made. */
-  #up = new Deferred();
   /** Why the line ends with the current call. @type {Failure | null} */
   #lapsed = null;
   // Counts stop(): whoever awaited meanwhile is out of date.
@@ -41,14 +41,15 @@ export class Agent {
   /** @param {Ports} ports */
   constructor(ports) {
     this.#ports = ports;
+    this.#link = new Link(ports.dispatch);
     this.#lease = new Lease(ports.sessions, () => this.#renewal.start());
     this.#renewal = new Renewal({
       lease: this.#lease,
       line: () => this.#line,
       idle: ports.idle,
       onrefused: (failure) => this.#lose(failure),
-      onstale: (failure) => ports.dispatch({ type: 'retrying', notice: noticeOf(failure) }),
-      onrenewed: (line) => this.#restored(line),
+      onstale: (failure) => this.#link.retrying(failure),
+      onrenewed: (line) => this.#link.restored(line),
     });
   }
 
@@ -59,7 +60,7 @@ export class Agent {
 
   /** ICE servers of the current session. */
   get iceServers() {
-    return this.#lease.iceServers;
+    return withCredentials(this.#lease.iceServers, this.#ports.config, this.#lease.credentials);
   }
 
   /** Whether requests can be sent now. */
@@ -72,6 +73,11 @@ export class Agent {
     return this.#line !== null;
   }
 
+  /** Whether others can call, once the line is registered. */
+  get registers() {
+    return Boolean(this.#line?.registers);
+  }
+
   /**
    * Makes the line ready to call an address: connected, registered where the
    * user registers, with a session that allows the call.
@@ -79,30 +85,65 @@ export class Agent {
    * @param {string} address  `user@host`.
    * @throws {Failure}
    */
-  async ready(address) {
+  ready(address) {
     this.#lease.destination = address;
+    // A call that was given up meanwhile must not take the line from the next one.
+    return this.#reach(address, () => this.#lease.destination === address);
+  }
+
+  /**
+   * Sends a text by SIP MESSAGE.
+   *
+   * @param {string} address  `user@host`.
+   * @param {string} text
+   * @returns {Promise<void>}  When the far end has taken it.
+   * @throws {Failure}
+   */
+  async message(address, text) {
+    try {
+      await this.#reach(address, () => true);
+      await this.#connectedLine().message(address, text);
+    } finally {
+      this.#ports.onmessage();
+    }
+  }
+
+  /**
+   * @param {string} address
+   * @param {() => boolean} wanted
+   */
+  async #reach(address, wanted) {
     this.#dropDead();
     const generation = this.#generation;
     try {
-      await this.#prepare(address);
+      await this.#prepare(address, wanted);
     } catch (error) {
       const failure = failureOf(error);
       // A refusal may be about this destination only.
       if (failure.final && failure.key !== 'refused_by_site' && generation === this.#generation) {
-        this.#ports.onlost(failure);
+        this.#lose(failure);
       }
       throw failure;
     }
   }
 
-  /** @param {string} address */
-  async #prepare(address) {
-    await this.begin();
-    await within(this.#up.promise, PATIENCE, 'server_unreachable');
+  /**
+   * @param {string} address
+   * @param {() => boolean} wanted
+   */
+  async #prepare(address, wanted) {
+    await this.begin(address);
+    await this.#link.ready();
     if (!this.#lease.serves(address)) {
-      // A call that was given up meanwhile must not take the line from the next one.
-      await this.#renewal.move(() => this.#lease.destination === address);
+      await this.#renewal.move(wanted, address);
     }
+  }
+
+  #connectedLine() {
+    if (!this.#line) {
+      throw new Failure('server_unreachable');
+    }
+    return this.#line;
   }
 
   /**
@@ -112,10 +153,7 @@ export class Agent {
    * @throws {Failure}
    */
   call(address, options) {
-    if (!this.#line) {
-      throw new Failure('server_unreachable');
-    }
-    return this.#line.call(address, options);
+    return this.#connectedLine().call(address, options);
   }
 
   /** To be called when a call is over: does what had to wait for its end. */
@@ -133,17 +171,20 @@ export class Agent {
    *
    * @param {boolean} moved  A connection that still looks open may then be dead.
    */
-  wake(moved) {
+  async wake(moved) {
     if (this.connected && (moved || this.#lease.due)) {
-      this.#renewal.start();
+      // The end of a call could not be told over a dead connection.
+      await this.#renewal.start(moved && this.#ports.talking());
     } else if (moved && this.#ports.idle()) {
       this.#dropDead();
+    } else if (moved) {
+      this.#line?.hurry();
     }
   }
 
   /** A line that is down waits up to half a minute, or as long as the site asked for, before it connects. */
   #dropDead() {
-    if (this.#line && !this.connected) {
+    if (this.#line && !this.connected && !this.#ports.talking()) {
       this.stop();
     }
   }
@@ -155,48 +196,40 @@ export class Agent {
     this.#renewal.stop();
     const line = this.#line;
     this.#line = this.#beginning = this.#lapsed = null;
-    this.#up.reject(new Failure('offline'));
-    this.#up = new Deferred();
+    this.#link.reset();
     line?.stop();
   }
 
   /**
    * Starts the line, unless it is there.
    *
+   * @param {string | null} [address]  Whom it is to reach; null: it is to be called.
    * @returns {Promise<void>}
    * @throws {Failure}
    */
-  begin() {
+  begin(address = null) {
     if (this.#line) {
       return Promise.resolve();
     }
-    this.#beginning ??= this.#connect(this.#generation);
+    this.#beginning ??= this.#connect(this.#generation, address);
     return this.#beginning;
   }
 
-  /** @param {number} generation */
-  async #connect(generation) {
-    this.#ports.dispatch({ type: 'connecting' });
+  /**
+   * @param {number} generation
+   * @param {string | null} address
+   */
+  async #connect(generation, address) {
+    this.#link.connecting();
     try {
-      const [session, { UA }] = await Promise.all([this.#lease.request(), loadJsSIP()]);
+      const [session, { UA }] = await Promise.all([this.#lease.request(address), loadJsSIP()]);
       if (generation !== this.#generation) {
         throw new Failure('offline');
       }
-      this.#refuseGuest(session);
+      refuseGuest(session, address);
       this.#start(UA, session);
     } finally {
       this.#beginning = generation === this.#generation ? null : this.#beginning;
-    }
-  }
-
-  /**
-   * Guests call; nobody can call them, so there is nothing to go online for.
-   *
-   * @param {Session} session
-   */
-  #refuseGuest({ user }) {
-    if (user && !user.register && this.#ports.idle()) {
-      throw new Failure('guest_no_calls', { final: true, level: 'info' });
     }
   }
 
@@ -205,16 +238,17 @@ export class Agent {
    * @param {Session} session
    */
   #start(UA, session) {
-    const { dispatch, onincoming } = this.#ports;
-    this.#line = new Line(UA, session, this.#lease.credentials, {
+    const { dispatch, onincoming, config } = this.#ports;
+    this.#line = new Line(UA, session, this.#lease.credentials, config, {
       source: () => this.#lease.nextUrl(),
       nourl: (failure) => this.#noUrl(failure),
-      connected: (user) => this.#connected(user),
-      disconnected: (reason) => this.#disconnected(reason),
-      registered: () => this.#registered(),
-      unregistered: () => dispatch({ type: 'unregistered' }),
+      connected: (user) => this.#link.connected(user),
+      disconnected: (reason) => this.#link.disconnected(reason, this.#line?.retryAt ?? 0),
+      registered: () => this.#link.registered(),
+      unregistered: () => this.#link.unregistered(),
       refused: (status) => this.#notRegistered(status),
       incoming: onincoming,
+      message: (message) => dispatch({ type: 'message-in', ...message, at: Date.now() }),
     });
     this.#lease.begin(session);
     this.#line.start();
@@ -225,41 +259,7 @@ export class Agent {
     if (failure.final) {
       this.#lose(failure);
     } else {
-      this.#ports.dispatch({ type: 'retrying', notice: noticeOf(failure) });
-    }
-  }
-
-  /** @param {import('./state.js').User} user */
-  #connected(user) {
-    this.#ports.dispatch({ type: 'connected', user });
-    if (!user.register) {
-      this.#up.resolve();
-    }
-  }
-
-  #registered() {
-    this.#ports.dispatch({ type: 'registered' });
-    this.#up.resolve();
-  }
-
-  /** @param {string} reason  Says whether #noUrl() has told more. */
-  #disconnected(reason) {
-    this.#up = this.#up.settled ? new Deferred() : this.#up;
-    if (reason !== 'no session') {
-      this.#ports.dispatch({ type: 'retrying', notice: notice('server_unreachable') });
-    }
-  }
-
-  /**
-   * Shows again what the line can do.
-   *
-   * @param {Line} line
-   */
-  #restored(line) {
-    if (line.registered) {
-      this.#registered();
-    } else if (!line.registers) {
-      this.#ports.dispatch({ type: 'connected', user: line.user });
+      this.#link.retrying(failure, this.#line?.retryAt);
     }
   }
 
@@ -270,7 +270,7 @@ export class Agent {
     } else if ([401, 403, 407].includes(status)) {
       this.#lose(new Failure(this.#lease.credentials ? 'login_refused' : 'registration_refused', { final: true }));
     } else if (this.connected) {
-      this.#ports.dispatch({ type: 'retrying', notice: notice(registrationText(status)) });
+      this.#link.retrying(new Failure(registrationText(status)));
       if (status === 0) {
         // The connection is dead, whatever the browser says of it.
         this.#renewal.start();
@@ -286,11 +286,11 @@ export class Agent {
    * @param {Failure} failure
    */
   #lose(failure) {
-    this.#up.reject(failure);
-    if (this.#ports.idle()) {
-      this.#ports.onlost(failure);
-    } else {
+    this.#link.lost(failure);
+    if (this.#ports.talking()) {
       this.#lapsed = failure;
+    } else {
+      this.#ports.onlost(failure);
     }
   }
 }

@@ -1,98 +1,64 @@
 // SPDX-License-Identifier: MIT
 
-import { cleanName, withoutScheme } from './address.js';
+import { gatherRemote } from './arrival.js';
+import { sendDigit } from './digits.js';
 import { failureOf } from './failure.js';
+import { hasRelay } from './invite.js';
+import { endNotice, failureNotice, MEDIA_LOST } from './outcome.js';
+import { Recovery } from './recovery.js';
+import { Renegotiation } from './renegotiation.js';
+import { Sending } from './sending.js';
 import { notice } from './state.js';
+import { passOn } from './transfer.js';
 
 /** Milliseconds to wait for further ICE candidates after the first. */
 const GATHERING = 2000;
 
-/** Milliseconds that a digit sounds. */
-const TONE = 160;
-
-/** Texts for the final answers of a server or of the other party (RFC 3261). */
-/** @type {Record<number, string>} */
-const STATUS_TEXTS = {
-  401: 'call_unauthorised',
-  403: 'call_refused',
-  404: 'not_found',
-  407: 'call_unauthorised',
-  408: 'no_answer',
-  410: 'not_found',
-  480: 'no_answer',
-  484: 'not_found',
-  485: 'not_found',
-  486: 'busy',
-  487: 'no_answer',
-  488: 'incompatible',
-  600: 'busy',
-  603: 'declined',
-  604: 'not_found',
-  606: 'incompatible',
-};
-
-/** JsSIP's cause of an end for want of sound. */
-const MEDIA_LOST = 'RTP Timeout';
-
-/** Texts for the ends that JsSIP finds by itself (JsSIP.C.causes). */
-/** @type {Record<string, string>} */
-const CAUSE_TEXTS = {
-  'Connection Error': 'server_unreachable',
-  'Request Timeout': 'server_unreachable',
-  'No Answer': 'no_answer',
-  [MEDIA_LOST]: 'media_lost',
-  'WebRTC Error': 'incompatible',
-  'Bad Media Description': 'incompatible',
-};
-
-/**
- * Why an outgoing call came to nothing.
- *
- * @param {number} status  Of the final answer; 0 without one.
- * @param {string} cause  JsSIP's.
- */
-export function failureText(status, cause) {
-  return STATUS_TEXTS[status] ?? CAUSE_TEXTS[cause] ?? 'call_failed';
-}
-
-/**
- * Who is at the other end of an incoming call. Both texts come from the network.
- *
- * @param {any} rtc  JsSIP's RTCSession.
- * @returns {import('./state.js').Peer}
- */
-export function peerOf(rtc) {
-  const { display_name: name, uri } = rtc.remote_identity;
-  return { name: cleanName(name), address: cleanName(withoutScheme(uri.toAor())) };
-}
-
-/**
- * Whether an incoming INVITE offers a picture.
- *
- * @param {any} request  JsSIP's IncomingRequest.
- */
-export function offersVideo(request) {
-  return /^m=video [1-9]/m.test(request.body ?? '');
-}
+/** Milliseconds to wait where there has to be one of a relay. */
+const RELAY_GATHERING = 6000;
 
 /**
  * @typedef {object} CallEvents
- * @property {(action: import('./state.js').Action) => void} dispatch
+ * @property {(action: import('./state.js').Action) => void} dispatch  Takes actions about this call.
  * @property {(stream: MediaStream) => void} remote  Told of the other party's stream, and of each change in it.
  * @property {(notice: import('./state.js').Notice) => void} over
+ * @property {(event: any) => void} referred  The other party wants us to call somebody else: JsSIP's "refer".
+ *
+ * @typedef {object} Server  What a call needs of the line.
+ * @property {boolean} connected  Whether requests can be sent now.
+ * @property {RTCIceServer[]} iceServers
  */
 
 /** One call: JsSIP's RTCSession, told to the phone as actions. */
 export class Call {
+  sending = new Sending();
+  /** What the other party sends. @type {MediaStream | null} */
+  remote = null;
+
   /** @type {any} */
   #rtc = null;
   #events;
+  #server;
+  #relayOnly;
+  #described = false;
+  /** @type {Renegotiation | null} */
+  #renegotiation = null;
+  /** @type {Recovery | null} */
+  #recovery = null;
+  /** Told instead of JsSIP's own reason of the end. @type {import('./state.js').Notice | null} */
+  #reason = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #gathering;
 
-  /** @param {CallEvents} events */
-  constructor(events) {
+  /**
+   * @param {CallEvents} events
+   * @param {Server} server
+   * @param {boolean} [relayOnly]  The call needs a relay (TURN server).
+   */
+  constructor(events, server, relayOnly = false) {
     this.#events = events;
+    this.#server = server;
+    this.#relayOnly = relayOnly;
   }
 
   /**
@@ -106,16 +72,26 @@ export class Call {
 
   /** @returns {Record<string, (event: any) => void>} */
   #handlers() {
-    const { dispatch } = this.#events;
+    const { dispatch, referred } = this.#events;
     return {
       peerconnection: ({ peerconnection }) => this.#watch(peerconnection),
-      icecandidate: ({ ready }) => this.#hurry(ready),
+      icecandidate: (event) => this.#hurry(event),
+      sdp: ({ originator, sdp }) => originator === 'local' && this.#checkRelay(sdp),
       progress: ({ originator }) => originator === 'remote' && dispatch({ type: 'call-ringing' }),
       confirmed: () => dispatch({ type: 'call-active', at: Date.now() }),
-      newDTMF: ({ originator, dtmf }) => originator === 'local' && this.#follow(dtmf),
-      ended: ({ cause }) => this.#ended(cause),
-      failed: (event) => this.#failed(event),
+      hold: () => dispatch({ type: 'call-held-by-peer', held: true }),
+      unhold: () => dispatch({ type: 'call-held-by-peer', held: false }),
+      refer: (event) => referred(event),
+      replaces: ({ reject }) => reject(),
+      newDTMF: ({ originator, dtmf }) => (originator === 'local' ? this.#follow(dtmf) : this.#hear(dtmf)),
+      ended: ({ cause }) => this.#over(endNotice(cause)),
+      failed: (event) => this.#over(failureNotice(this.#rtc, event)),
     };
+  }
+
+  /** Whether JsSIP has begun it. */
+  get begun() {
+    return this.#rtc !== null;
   }
 
   /**
@@ -126,17 +102,14 @@ export class Call {
    */
   adopt(rtc) {
     this.#rtc = rtc;
+    this.#renegotiation = new Renegotiation(rtc);
     if (rtc.direction === 'incoming') {
       Object.entries(this.handlers).forEach(([name, handler]) => rtc.on(name, handler));
     }
   }
 
-  /**
-   * @param {MediaStream} stream
-   * @param {RTCIceServer[]} iceServers
-   */
-  answer(stream, iceServers) {
-    this.#rtc.answer({ mediaStream: stream, pcConfig: { iceServers } });
+  answer() {
+    this.#rtc.answer({ mediaStream: this.sending.stream, pcConfig: { iceServers: this.#server.iceServers } });
   }
 
   /**
@@ -155,31 +128,68 @@ export class Call {
     }
   }
 
-  /** @param {boolean} muted */
-  mute(muted) {
-    this.#rtc?.[muted ? 'mute' : 'unmute']({ audio: true });
-  }
-
-  /** @param {boolean} off */
-  hideCamera(off) {
-    this.#rtc?.[off ? 'mute' : 'unmute']({ video: true });
+  /** @param {import('./state.js').Notice} reason */
+  #over(reason) {
+    clearTimeout(this.#gathering);
+    this.#recovery?.stop();
+    this.#events.over(this.#reason ?? reason);
   }
 
   /**
-   * Sends one digit: in the media (RFC 4733) when the far end takes that, which
-   * needs neither the server nor a token that is still good; else by SIP INFO.
+   * Puts the other party on hold, or goes on. At once nothing of this side is heard
+   * any more; then both sides stop sending.
    *
-   * @param {string} tone
-   * @param {import('./config.js').Config['dtmf']} how
-   * @param {boolean} connected  Whether the server can be reached. JsSIP ends the call over an INFO that cannot be sent.
+   * @param {boolean} held
    */
-  sendTone(tone, how, connected) {
-    const inMedia = how !== 'info' && this.#takesTones();
-    if (!this.#rtc?.isEstablished() || (!inMedia && (how === 'rtp' || !connected))) {
+  async hold(held) {
+    if (held === this.sending.held || !this.#rtc?.isEstablished()) {
       return;
     }
-    this.#rtc.sendDTMF(tone, { duration: TONE, transportType: inMedia ? 'RFC2833' : 'INFO' });
-    if (inMedia) {
+    this.sending.change({ held });
+    this.#events.dispatch({ type: 'call-held', held });
+    this.sending.direct(this.#rtc.connection);
+    await this.#offer();
+  }
+
+  /** @param {RTCOfferOptions} [options] */
+  async #offer(options) {
+    return this.#server.connected && this.#renegotiation ? this.#renegotiation.offer(options) : 0;
+  }
+
+  /**
+   * Passes the other party on to somebody else; that ends this call.
+   *
+   * @param {string} address  `user@host`.
+   * @returns {Promise<boolean>}  False when it did not work: the call goes on then.
+   */
+  async transfer(address) {
+    const done = this.#server.connected && (await passOn(this.#rtc, address));
+    if (done) {
+      this.#reason = notice('transferred', { level: 'info' });
+      this.end();
+    }
+    return done;
+  }
+
+  /** Looks for another way to the other party: the network has changed. */
+  recover() {
+    this.#recovery?.start();
+  }
+
+  async #restart() {
+    /** @type {RTCPeerConnection} */
+    const connection = this.#rtc.connection;
+    // Those for the relay may have expired.
+    connection.setConfiguration({ ...connection.getConfiguration(), iceServers: this.#server.iceServers });
+    return this.#offer({ iceRestart: true });
+  }
+
+  /**
+   * @param {string} tone  One of 0-9 * #.
+   * @param {Pick<import('./config.js').Config, 'dtmf' | 'tone_duration'>} how
+   */
+  sendTone(tone, how) {
+    if (sendDigit(this.#rtc, tone, how, this.#server.connected)) {
       this.#sent(tone);
     }
   }
@@ -198,82 +208,48 @@ export class Call {
     this.#events.dispatch({ type: 'call-tone', tone });
   }
 
-  #takesTones() {
-    /** @type {RTCRtpSender[]} */
-    const senders = this.#rtc?.connection?.getSenders() ?? [];
-    return senders.some((sender) => sender.dtmf?.canInsertDTMF);
+  /** @param {{tone: string}} dtmf */
+  #hear({ tone }) {
+    this.#events.dispatch({ type: 'call-heard', tone });
   }
 
   /** @param {RTCPeerConnection} connection */
   #watch(connection) {
-    this.#gather(connection);
-    connection.addEventListener('connectionstatechange', () => {
-      // JsSIP looks at ICE alone, which may go on when the other party has gone without a BYE.
-      if (connection.connectionState === 'failed') {
-        this.#terminate({ cause: MEDIA_LOST, status_code: 408, reason_phrase: MEDIA_LOST });
-      }
+    gatherRemote(connection, (stream) => {
+      this.remote = stream;
+      this.#events.remote(stream);
+    });
+    this.#recovery = new Recovery(connection, {
+      established: () => Boolean(this.#rtc?.isEstablished()),
+      caller: () => this.#rtc?.direction === 'outgoing',
+      restart: () => this.#restart(),
+      oninterrupted: (interrupted) => this.#events.dispatch({ type: 'call-interrupted', interrupted }),
+      onlost: () => this.#lose(),
     });
   }
 
-  /**
-   * Gathers what comes in one stream: sound and picture may be announced in
-   * streams of their own, or in none.
-   *
-   * @param {RTCPeerConnection} connection
-   */
-  #gather(connection) {
-    const all = new MediaStream();
-    connection.addEventListener('track', ({ track, streams }) => {
-      all.addTrack(track);
-      streams.forEach((stream) => stream.addEventListener('removetrack', (event) => {
-        all.removeTrack(event.track);
-        this.#events.remote(all);
-      }));
-      this.#events.remote(all);
-    });
+  #lose() {
+    this.#reason = notice('media_lost');
+    this.#terminate({ cause: MEDIA_LOST, status_code: 408, reason_phrase: MEDIA_LOST });
   }
 
   /**
    * An unreachable STUN or TURN server must not hold a call up.
    *
-   * @param {() => void} ready
+   * @param {{ready: () => void}} event  JsSIP's, for each candidate.
    */
-  #hurry(ready) {
-    this.#gathering ??= setTimeout(ready, GATHERING);
+  #hurry({ ready }) {
+    this.#gathering ??= setTimeout(ready, this.#relayOnly ? RELAY_GATHERING : GATHERING);
   }
 
-  /** @param {string} cause */
-  #ended(cause) {
-    clearTimeout(this.#gathering);
-    const lost = cause === MEDIA_LOST;
-    this.#events.over(lost ? notice('media_lost') : notice('call_ended', { level: 'info' }));
-  }
-
-  /** @param {{originator: string, message: any, cause: string}} event */
-  #failed({ originator, message, cause }) {
-    clearTimeout(this.#gathering);
-    if (this.#rtc?.direction === 'incoming') {
-      this.#events.over(this.#missed(originator, cause));
-    } else if (originator === 'local' && cause === 'Canceled') {
-      this.#events.over(notice('call_cancelled', { level: 'info' }));
-    } else {
-      this.#events.over(notice(failureText(message?.status_code ?? 0, cause)));
+  /** @param {string} sdp  Of this side. Only the first counts: a later one may change what is sent, not the way. */
+  #checkRelay(sdp) {
+    const first = !this.#described;
+    this.#described = true;
+    if (first && this.#relayOnly && !hasRelay(sdp)) {
+      this.#reason = notice('no_relay');
+      this.#terminate({ status_code: 480 });
     }
-  }
-
-  /**
-   * @param {string} originator
-   * @param {string} cause
-   */
-  #missed(originator, cause) {
-    if (originator === 'local' && cause === 'Rejected') {
-      return notice('call_rejected', { level: 'info' });
-    }
-    if (originator === 'remote' || cause === 'No Answer') {
-      const { name, address } = peerOf(this.#rtc);
-      return notice('missed', { level: 'info', values: [name || address] });
-    }
-    return notice('call_failed');
   }
 }
 

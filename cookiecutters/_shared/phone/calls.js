@@ -1,40 +1,27 @@
 // SPDX-License-Identifier: MIT
 
-import { Call, offersVideo, peerOf } from './call.js';
-import { failureOf, noticeOf } from './failure.js';
-import { closeMedia, openMedia } from './media.js';
+import { offersVideo, peerOf } from './invite.js';
+import { Roster } from './roster.js';
 import { notice } from './state.js';
+import { Transfers } from './transfers.js';
 
-/** SIP status for a second caller. */
+/** SIP status for a caller for whom there is no room. */
 const BUSY_HERE = 486;
 
 /** SIP status when the visitor rejects: no other device need go on ringing. */
 const DECLINE = 603;
 
-/**
- * @typedef {object} Screen  Where pictures and sound go.
- * @property {(stream: MediaStream | null) => void} showLocal
- * @property {(stream: MediaStream | null) => void} showRemote
- *
- * @typedef {object} Ports
- * @property {import('./agent.js').Agent} agent
- * @property {import('./state.js').Store} store
- * @property {Screen} screen
- * @property {import('./config.js').Config} config
- * @property {() => void} onover  Told when a call is over.
- */
-
-/** The calls of one phone, one at a time. */
+/** What the visitor does with calls: one at a time, and one more that waits. */
 export class Calls {
   #ports;
-  /** @type {Call | null} */
-  #call = null;
-  /** @type {MediaStream | null} */
-  #stream = null;
+  #roster;
+  #transfers;
 
-  /** @param {Ports} ports */
+  /** @param {import('./roster.js').Ports} ports */
   constructor(ports) {
     this.#ports = ports;
+    this.#roster = new Roster(ports);
+    this.#transfers = new Transfers(ports, this.#roster);
   }
 
   get #state() {
@@ -46,6 +33,10 @@ export class Calls {
     this.#ports.store.dispatch(action);
   }
 
+  #begin() {
+    return this.#roster.begin((id, event) => this.#transfers.in(id, event));
+  }
+
   /**
    * @param {string} address  `user@host`.
    * @param {boolean} video
@@ -54,32 +45,11 @@ export class Calls {
     if (this.#state.call) {
       return;
     }
-    this.#dispatch({ type: 'call-out', peer: { name: '', address }, video });
-    const call = this.#begin();
-    await this.#attempt(call, async () => {
-      const stream = await this.#open(call, video);
-      if (call === this.#call) {
-        await this.#ports.agent.ready(address);
-      }
-      if (call === this.#call) {
-        this.#send(call, address, stream);
-      }
+    const entry = this.#begin();
+    this.#dispatch({ type: 'call-out', id: entry.id, peer: { name: '', address }, video });
+    await this.#roster.dial(entry, address, video, (options) => {
+      entry.call.adopt(this.#ports.agent.call(address, options));
     });
-  }
-
-  /**
-   * @param {Call} call
-   * @param {string} address
-   * @param {MediaStream} stream
-   */
-  #send(call, address, stream) {
-    const { agent } = this.#ports;
-    this.#dispatch({ type: 'call-sent', video: hasVideo(stream) });
-    call.adopt(agent.call(address, {
-      eventHandlers: call.handlers,
-      mediaStream: stream,
-      pcConfig: { iceServers: agent.iceServers },
-    }));
   }
 
   /**
@@ -87,135 +57,122 @@ export class Calls {
    * @param {any} request  Its INVITE.
    */
   receive(rtc, request) {
-    if (this.#state.call) {
+    if (!this.#hasRoom()) {
       rtc.terminate({ status_code: BUSY_HERE });
       return;
     }
+    const { id, call } = this.#begin();
     const video = this.#ports.config.video && offersVideo(request);
-    this.#dispatch({ type: 'call-in', peer: peerOf(rtc), video });
-    this.#begin().adopt(rtc);
+    this.#dispatch({ type: this.#state.call ? 'call-waiting' : 'call-in', id, peer: peerOf(rtc), video });
+    call.adopt(rtc);
+  }
+
+  /** Whether somebody who calls now can be announced. */
+  #hasRoom() {
+    const { call, waiting, held } = this.#state;
+    return !call || (call.phase === 'active' && !call.transferring && !waiting && !held);
   }
 
   /** @param {boolean} video */
   async answer(video) {
-    const call = this.#call;
-    if (!call || this.#state.call?.phase !== 'incoming') {
-      return;
+    const { call: shown } = this.#state;
+    const call = this.#roster.current;
+    if (shown?.phase === 'incoming' && call) {
+      await this.#roster.answer({ id: shown.id, call }, video);
     }
-    this.#dispatch({ type: 'call-answering' });
-    await this.#attempt(call, async () => {
-      const stream = await this.#open(call, video);
-      if (call === this.#call) {
-        this.#dispatch({ type: 'call-video', sends: hasVideo(stream) });
-        call.answer(stream, this.#ports.agent.iceServers);
-      }
-    });
+  }
+
+  /** Answers the second caller; the call at hand waits. */
+  async answerWaiting() {
+    const { call: shown, waiting } = this.#state;
+    const call = this.#roster.of(waiting);
+    if (waiting && call) {
+      this.#move();
+      await this.#roster.answer({ id: waiting.id, call }, waiting.video && Boolean(shown?.sendsVideo));
+    }
+  }
+
+  rejectWaiting() {
+    this.#roster.of(this.#state.waiting)?.end(DECLINE);
+  }
+
+  /** Goes on with the call on hold; the one at hand waits. */
+  async swap() {
+    const back = this.#roster.of(this.#state.held);
+    if (back && this.#state.call?.phase === 'active') {
+      this.#move();
+      back.sending.change({ parked: false });
+      await back.hold(false);
+    }
+  }
+
+  /** Puts the call at hand away, for the one that waits. */
+  #move() {
+    this.#roster.current?.hold(true);
+    this.#dispatch({ type: 'calls-moved' });
+    this.#roster.show();
+  }
+
+  /**
+   * Puts the other party on hold, or goes on.
+   *
+   * @param {boolean} held
+   */
+  async hold(held) {
+    await this.#roster.current?.hold(held);
+  }
+
+  /**
+   * Passes the other party on to somebody else.
+   *
+   * @param {string} address  `user@host`.
+   */
+  async transfer(address) {
+    await this.#transfers.out(address);
   }
 
   /** Cancels, rejects or hangs up, whichever fits. */
   end() {
-    const call = this.#call;
-    const incoming = this.#state.call?.phase === 'incoming';
-    call?.end(incoming ? DECLINE : undefined);
-    if (call && call === this.#call) {
-      this.#over(call, notice('call_cancelled', { level: 'info' }));
+    const { call: shown } = this.#state;
+    if (shown) {
+      this.#end(shown.id, shown.phase === 'incoming');
     }
+  }
+
+  /**
+   * @param {number} id
+   * @param {boolean} [incoming]
+   */
+  #end(id, incoming = false) {
+    this.#roster.entries.find((entry) => entry.id === id)?.call.end(incoming ? DECLINE : undefined);
+    // One that JsSIP knows nothing of yet.
+    this.#roster.over(id, notice('call_cancelled', { level: 'info' }));
+  }
+
+  /** Ends every call: the page is being left. */
+  endAll() {
+    this.#roster.entries.forEach(({ id }) => this.#end(id, this.#state.call?.phase === 'incoming'));
+  }
+
+  /** To be called when the network has changed. */
+  recover() {
+    this.#roster.entries.forEach(({ call }) => call.recover());
   }
 
   /** @param {boolean} muted */
   mute(muted) {
-    this.#call?.mute(muted);
+    this.#roster.current?.sending.change({ muted });
     this.#dispatch({ type: 'call-muted', muted });
   }
 
   /** @param {boolean} off */
   hideCamera(off) {
-    this.#call?.hideCamera(off);
+    this.#roster.current?.sending.change({ cameraOff: off });
     this.#dispatch({ type: 'call-camera', off });
   }
 
   /** @param {string} tone  One of 0-9 * #. */
   sendTone(tone) {
-    const { agent, config } = this.#ports;
-    this.#call?.sendTone(tone, config.dtmf, agent.connected);
+    this.#roster.current?.sendTone(tone, this.#ports.config);
   }
-
-  #begin() {
-    /** @type {Call} */
-    const call = new Call({
-      dispatch: (action) => call === this.#call && this.#dispatch(action),
-      remote: (stream) => call === this.#call && this.#showRemote(stream),
-      over: (reason) => this.#over(call, reason),
-    });
-    this.#call = call;
-    return call;
-  }
-
-  /** @param {MediaStream} stream */
-  #showRemote(stream) {
-    this.#ports.screen.showRemote(stream);
-    this.#dispatch({ type: 'call-remote', video: hasVideo(stream) });
-  }
-
-  /**
-   * @param {Call} call
-   * @param {boolean} video
-   */
-  async #open(call, video) {
-    const { stream, camera } = await openMedia(video, (asking) => {
-      if (call === this.#call) {
-        this.#dispatch({ type: 'call-asking', asking });
-      }
-    });
-    if (call !== this.#call) {
-      closeMedia(stream);
-      return stream;
-    }
-    this.#stream = stream;
-    this.#ports.screen.showLocal(hasVideo(stream) ? stream : null);
-    if (camera) {
-      this.#dispatch({ type: 'notice', notice: notice(camera, { level: 'info' }) });
-    }
-    return stream;
-  }
-
-  /**
-   * Runs the steps to a call; a failure of theirs ends it.
-   *
-   * @param {Call} call
-   * @param {() => Promise<void>} steps
-   */
-  async #attempt(call, steps) {
-    try {
-      await steps();
-    } catch (error) {
-      const reason = noticeOf(failureOf(error));
-      if (call === this.#call) {
-        this.#over(call, reason);
-        call.end(480);
-      }
-    }
-  }
-
-  /**
-   * @param {Call} call
-   * @param {import('./state.js').Notice} reason
-   */
-  #over(call, reason) {
-    if (call !== this.#call) {
-      return;
-    }
-    this.#call = null;
-    closeMedia(this.#stream);
-    this.#stream = null;
-    this.#ports.screen.showLocal(null);
-    this.#ports.screen.showRemote(null);
-    this.#dispatch({ type: 'call-ended', notice: reason });
-    this.#ports.onover();
-  }
-}
-
-/** @param {MediaStream} stream */
-function hasVideo(stream) {
-  return stream.getVideoTracks().length > 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { Agent } from './agent.js';
+import { accountInPage } from './bus/identity.js';
 import { Calls } from './calls.js';
 import { readConfig } from './config.js';
 import { noticeOf, failureOf } from './failure.js';
@@ -40,13 +41,14 @@ export class Phone {
     const view = new View(root, this.#config, this.#t);
     this.#view = view;
     const { session, receive } = this.#config;
-    this.#store = createStore({ view: session ? 'dial' : 'login', receive }, (state, before) => {
-      view.render(state, before);
-      this.#guardPage(state.call !== null);
-      this.#followers.forEach((follower) => follower(state, before));
+    const account = accountInPage(this.#config);
+    this.#store = createStore({ view: session || account ? 'dial' : 'login', receive }, (state, before) => {
+      view.render(state, before, () => this.#followers.forEach((follower) => follower(state, before)));
+      this.#guardPage(this.state.call !== null);
     });
     this.#agent = this.#makeAgent();
-    this.#presence = new Presence(this.#agent, this.#store.dispatch);
+    this.#agent.credentials = account;
+    this.#presence = new Presence(this.#agent, () => this.state.call === null, this.#store.dispatch);
     this.#stage = this.#makeStage();
     this.#calls = this.#makeCalls();
   }
@@ -54,6 +56,11 @@ export class Phone {
   /** What the phone is doing; see state.js. */
   get state() {
     return this.#store.state;
+  }
+
+  /** Sends messages. */
+  get agent() {
+    return this.#agent;
   }
 
   start() {
@@ -67,7 +74,7 @@ export class Phone {
       this.#store.dispatch({ type: 'notice', notice: noticeOf(failureOf(error)) });
       return;
     }
-    if (this.#config.autostart && this.#config.session) {
+    if (this.#config.autostart && this.state.view === 'dial') {
       this.#presence.online();
     }
   }
@@ -82,13 +89,19 @@ export class Phone {
     }, { signal });
     // Back from the browser's cache of pages.
     window.addEventListener('pageshow', ({ persisted }) => persisted && stayed && this.#presence.online(), { signal });
-    window.addEventListener('online', () => this.#presence.wake(true), { signal });
+    window.addEventListener('online', () => this.#moved(), { signal });
     document.addEventListener('visibilitychange', () => this.#presence.wake(false), { signal });
+  }
+
+  /** The computer is on another network. */
+  async #moved() {
+    await this.#presence.wake(true);
+    this.#calls.recover();
   }
 
   /** Hangs up and disconnects; the phone can be used again. */
   leave() {
-    this.#calls.end();
+    this.#calls.endAll();
     this.#presence.offline();
   }
 
@@ -103,9 +116,13 @@ export class Phone {
     const { session } = this.#config;
     return new Agent({
       sessions: session ? new SessionClient(session) : new FixedSession(this.#config),
+      config: this.#config,
       dispatch: this.#store.dispatch,
       onincoming: (rtc, request) => this.#calls.receive(rtc, request),
       idle: () => this.state.call === null,
+      // Before that there is nothing on the line that could be cut off.
+      talking: () => this.state.call !== null && this.state.call.phase !== 'preparing',
+      onmessage: () => this.#presence.linger(),
       onlost: (failure) => this.#presence.lost(failure),
     });
   }

@@ -14,14 +14,19 @@ const FIRST = {
 
 /** Where the focus of a button goes that changes into another one. */
 /** @type {Record<string, string>} */
-const PARTNERS = { online: 'offline', offline: 'online' };
+const PARTNERS = { online: 'offline', offline: 'online', 'take-over': 'offline' };
+
+/** Where somebody enters something: the focus is not taken from there for a second call. */
+const ENTERING = ['keypad', 'transfer', 'chat'];
 
 /** Moves the focus when what had it goes away, and gives it back after a call. */
 export class Focus {
   #root;
   #role;
-  /** @type {Element | null} */
+  /** What had it before the call. @type {Element | null} */
   #before = null;
+  /** What had it before the second call. @type {Element | null} */
+  #beforeSecond = null;
 
   /**
    * @param {HTMLElement} root
@@ -49,10 +54,43 @@ export class Focus {
     const ours = this.#root.contains(active);
     const typing = isField(active) && !ours;
     show();
+    // A part of the phone that has moved it itself knows better.
+    const untouched = document.activeElement === active || document.activeElement === document.body;
     if (before.call && !state.call) {
       this.#giveBack(active, state);
-    } else if ((calls && !typing) || (ours && !canFocus(active))) {
+    } else if (state.waiting && !before.waiting) {
+      this.#interrupt(active);
+    } else if (before.waiting && !state.waiting && this.#beforeSecond) {
+      this.#resume(state, active);
+    } else if ((calls && !typing) || (ours && untouched && !canFocus(active))) {
       this.#enter(state, active);
+    }
+  }
+
+  /** @param {Element | null} active */
+  #interrupt(active) {
+    const entering = isField(active) || ENTERING.some((role) => this.#role(role).contains(active));
+    this.#beforeSecond = entering ? null : active;
+    if (!entering) {
+      this.#role('waiting').focus();
+    }
+  }
+
+  /**
+   * @param {import('./state.js').State} state
+   * @param {Element | null} active
+   */
+  #resume(state, active) {
+    const target = this.#beforeSecond;
+    this.#beforeSecond = null;
+    const away = active !== document.body && !this.#root.contains(active);
+    if (away || canFocus(active)) {
+      return;
+    }
+    if (target instanceof HTMLElement && target !== document.body && canFocus(target)) {
+      target.focus();
+    } else {
+      this.#enter(state, null);
     }
   }
 

@@ -59,11 +59,12 @@ export class Lease {
   /**
    * Asks for a session, and does not use it yet.
    *
+   * @param {string | null} [destination]  `user@host` that it must let us reach.
    * @returns {Promise<Session>}
    * @throws {Failure}
    */
-  async request() {
-    const session = await this.#client.open(this.destination);
+  async request(destination = null) {
+    const session = await this.#client.open(destination ?? this.destination);
     if (!session.user && !this.credentials) {
       throw new Failure('please_sign_in', { final: true });
     }

@@ -2,6 +2,7 @@
 
 import { accountOf, userAgentSettings } from './account.js';
 import { Failure } from './failure.js';
+import { sendMessage, takeMessage } from './message.js';
 import { FreshSocket } from './socket.js';
 
 /** Milliseconds that a replaced connection still receives, at least. */
@@ -22,6 +23,7 @@ const REGISTER_AGAIN = 10000;
  * @property {() => void} unregistered
  * @property {(status: number) => void} refused  Registration failed; status 0 without an answer.
  * @property {(rtc: any, request: any) => void} incoming
+ * @property {(message: {peer: import('./state.js').Peer, text: string}) => void} message
  */
 
 /** One SIP identity on one server: JsSIP's user agent and its socket. */
@@ -32,23 +34,27 @@ export class Line {
   #again;
   /** What closes each replaced connection, and the timer to do so. @type {Map<() => void, ReturnType<typeof setTimeout>>} */
   #lingering = new Map();
-  /** Incoming sessions that are not over. @type {Set<any>} */
-  #callers = new Set();
+  /** Sessions that are not over. @type {Set<any>} */
+  #sessions = new Set();
 
   /**
    * @param {typeof import('./vendor/jssip.js').UA} UA
    * @param {Session} session
    * @param {import('./account.js').Credentials | null} credentials
+   * @param {import('./config.js').Config} config
    * @param {LineEvents} events
    */
-  constructor(UA, session, credentials, events) {
-    this.#socket = new FreshSocket({ url: session.url, source: events.source, onfailure: events.nourl });
-    const settings = userAgentSettings(session, credentials, this.#socket);
-    this.#ua = new UA(settings);
+  constructor(UA, session, credentials, config, events) {
+    const recovery = { min: config.recovery_min, max: config.recovery_max };
+    this.#socket = new FreshSocket({ url: session.url, source: events.source, onfailure: events.nourl, recovery });
+    this.#ua = new UA(userAgentSettings(session, credentials, this.#socket, config));
     /** Who the line belongs to. */
-    this.user = accountOf(session, credentials);
-    const incoming = this.#following(events.incoming);
-    listen(this.#ua, { ...events, incoming }, this.user);
+    this.user = accountOf(session, credentials, config.receive);
+    listen(this.#ua, events, this.user);
+    this.#ua.on('newRTCSession', ({ session: rtc, originator, request }) => this.#began(rtc, originator, request, events));
+    if (config.chat) {
+      hear(this.#ua, events);
+    }
   }
 
   /** Whether requests can be sent now. */
@@ -90,6 +96,26 @@ export class Line {
   }
 
   /**
+   * @param {string} address  `user@host`.
+   * @param {string} text
+   * @returns {Promise<void>}
+   * @throws {Failure}
+   */
+  message(address, text) {
+    return sendMessage(this.#ua, address, text);
+  }
+
+  /** When the next try to connect is, in milliseconds; 0 while none is due. */
+  get retryAt() {
+    return this.#socket.retryAt;
+  }
+
+  /** Tries to connect at once, where it would wait. */
+  hurry() {
+    this.#socket.hurry();
+  }
+
+  /**
    * Goes on over a new connection, and registers there before the old one closes.
    *
    * @param {string} url
@@ -120,7 +146,7 @@ export class Line {
    * @param {() => void} release
    */
   #leave(release) {
-    if (this.#callers.size) {
+    if (this.#sessions.size) {
       this.#linger(release);
     } else {
       this.#lingering.delete(release);
@@ -131,15 +157,17 @@ export class Line {
   /**
    * Follows each session from before anybody can end it.
    *
-   * @param {LineEvents['incoming']} incoming
-   * @returns {LineEvents['incoming']}
+   * @param {any} rtc
+   * @param {string} originator
+   * @param {any} request
+   * @param {LineEvents} events
    */
-  #following(incoming) {
-    return (rtc, request) => {
-      this.#callers.add(rtc);
-      ['ended', 'failed'].forEach((end) => rtc.on(end, () => this.#callers.delete(rtc)));
-      incoming(rtc, request);
-    };
+  #began(rtc, originator, request, events) {
+    this.#sessions.add(rtc);
+    ['ended', 'failed'].forEach((end) => rtc.on(end, () => this.#sessions.delete(rtc)));
+    if (originator === 'remote') {
+      events.incoming(rtc, request);
+    }
   }
 
   /**
@@ -182,9 +210,17 @@ function listen(ua, events, user) {
   ua.on('registered', () => events.registered());
   ua.on('unregistered', () => events.unregistered());
   ua.on('registrationFailed', ({ response }) => events.refused(response?.status_code ?? 0));
-  ua.on('newRTCSession', ({ originator, session, request }) => {
-    if (String(originator) === 'remote') {
-      events.incoming(session, request);
+}
+
+/**
+ * @param {import('./vendor/jssip.js').UA} ua
+ * @param {LineEvents} events
+ */
+function hear(ua, events) {
+  ua.on('newMessage', ({ originator, message, request }) => {
+    const taken = originator === 'remote' ? takeMessage(message, request) : null;
+    if (taken) {
+      events.message(taken);
     }
   });
 }

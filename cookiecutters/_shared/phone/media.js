@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { constraint, isGone } from './devices.js';
 import { Failure } from './failure.js';
 
 /** Errors of getUserMedia, by what keeps the device from us. */
@@ -31,12 +32,18 @@ export function checkSupport() {
 }
 
 /**
- * Asks for the microphone, and for the camera of a video call. A camera that
+ * @typedef {object} Opened
+ * @property {MediaStream} stream
+ * @property {string} hint  Key of a text on what is not as the visitor wanted, or ''.
+ */
+
+/**
+ * Asks for the chosen microphone, and for the camera of a video call. A camera that
  * is missing or busy does not stop the call: the stream then holds no video.
  *
  * @param {boolean} video
  * @param {(asking: boolean) => void} onasking  Told while the browser seems to wait for the visitor.
- * @returns {Promise<{stream: MediaStream, camera: string}>}  `camera`: key of a text on why there is no picture, or ''.
+ * @returns {Promise<Opened>}
  * @throws {Failure}
  */
 export async function openMedia(video, onasking) {
@@ -53,18 +60,21 @@ export async function openMedia(video, onasking) {
 
 /**
  * @param {boolean} video
- * @returns {Promise<{stream: MediaStream, camera: string}>}
+ * @returns {Promise<Opened>}
  */
 async function request(video) {
+  const wanted = { audio: constraint('audioinput'), video: video && constraint('videoinput') };
   try {
-    return { stream: await navigator.mediaDevices.getUserMedia({ audio: true, video }), camera: '' };
+    const stream = await navigator.mediaDevices.getUserMedia(wanted);
+    const gone = (await isGone('audioinput')) || (video && (await isGone('videoinput')));
+    return { stream, hint: gone ? 'device_gone' : '' };
   } catch (error) {
     const cause = causeOf(error);
     if (!video || cause === 'refused') {
       throw microphoneFailure(cause, video);
     }
     const { stream } = await request(false);
-    return { stream, camera: cause === 'busy' ? 'camera_busy' : 'camera_missing' };
+    return { stream, hint: cause === 'busy' ? 'camera_busy' : 'camera_missing' };
   }
 }
 

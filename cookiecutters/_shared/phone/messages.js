@@ -3,16 +3,26 @@
 /**
  * @typedef {import('./state.js').State} State
  * @typedef {(key: string, ...values: string[]) => string} Translate
+ * @typedef {Translate & {use: (texts: Record<string, string>) => void}} Translator
  */
 
 /**
- * Looks texts up in the strings of the page. A missing one shows as its key.
+ * Looks texts up in the strings of the page, or in those of another language that is
+ * used instead. A missing one shows as its key.
  *
  * @param {Record<string, string>} strings
- * @returns {Translate}
+ * @returns {Translator}
  */
 export function translator(strings) {
-  return (key, ...values) => fill(Object.hasOwn(strings, key) ? strings[key] : key, values);
+  let current = strings;
+  /** @type {Translate} */
+  const translate = (key, ...values) => fill(Object.hasOwn(current, key) ? current[key] : key, values);
+  return Object.assign(translate, {
+    /** @param {Record<string, string>} texts */
+    use(texts) {
+      current = { ...strings, ...texts };
+    },
+  });
 }
 
 /**
@@ -65,7 +75,7 @@ function callText(call, t) {
     return call.video ? t('allow_camera') : t('allow_microphone');
   }
   if (call.phase === 'active') {
-    return t('in_call');
+    return activeText(call, t);
   }
   if (call.phase === 'incoming') {
     return call.video ? t('incoming_video') : t('incoming');
@@ -74,10 +84,30 @@ function callText(call, t) {
 }
 
 /**
+ * @param {import('./state.js').Call} call
+ * @param {Translate} t
+ */
+function activeText({ transferring, interrupted, held, heldByPeer }, t) {
+  if (transferring) {
+    return t('transferring');
+  }
+  if (interrupted) {
+    return t('media_interrupted');
+  }
+  if (held) {
+    return t('on_hold');
+  }
+  return heldByPeer ? t('held_by_peer') : t('in_call');
+}
+
+/**
  * @param {State} state
  * @param {Translate} t
  */
 function linkText(state, t) {
+  if (state.elsewhere && !state.registered) {
+    return t('elsewhere');
+  }
   if (state.registered) {
     return t('online');
   }
@@ -92,14 +122,16 @@ function linkText(state, t) {
  * @param {State} state
  * @param {Translate} t
  */
-export function alertText(state, t) {
-  if (state.call?.phase === 'incoming') {
-    const { name, address } = state.call.peer;
-    return state.call.video
-      ? t('incoming_video_from', name || address)
-      : t('incoming_from', name || address);
+export function alertText({ call, waiting, notice }, t) {
+  if (waiting) {
+    const { name, address } = waiting.peer;
+    return waiting.video ? t('second_video_from', name || address) : t('second_from', name || address);
   }
-  return state.notice ? state.notice.text || t(state.notice.key, ...state.notice.values) : '';
+  if (call?.phase === 'incoming') {
+    const { name, address } = call.peer;
+    return call.video ? t('incoming_video_from', name || address) : t('incoming_from', name || address);
+  }
+  return notice ? notice.text || t(notice.key, ...notice.values) : '';
 }
 
 /**

@@ -5,6 +5,9 @@ import { failureOf, noticeOf } from './failure.js';
 /** Seconds between tries to open a first session. */
 const BACK_OFF = [2, 4, 8, 16, 30];
 
+/** Milliseconds that a visitor who cannot be called stays connected after a message. */
+const LINGER = 30000;
+
 /** Failures after which only the login form helps. */
 const LOGIN = ['please_sign_in', 'login_refused'];
 
@@ -24,13 +27,20 @@ export class Presence {
   #generation = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #lingering;
+
+  /** Whether there is no call. */
+  #idle;
 
   /**
    * @param {Agent} agent
+   * @param {() => boolean} idle  Whether there is no call.
    * @param {(action: import('./state.js').Action) => void} dispatch
    */
-  constructor(agent, dispatch) {
+  constructor(agent, idle, dispatch) {
     this.#agent = agent;
+    this.#idle = idle;
     this.#dispatch = dispatch;
   }
 
@@ -58,9 +68,10 @@ export class Presence {
    * To be called when the computer may have slept, or moved to another network.
    *
    * @param {boolean} moved
+   * @returns {Promise<void>}  When requests go the new way, if there is one.
    */
-  wake(moved) {
-    this.#agent.wake(moved);
+  async wake(moved) {
+    await this.#agent.wake(moved);
     if (moved && this.#stay && !this.#agent.started) {
       this.online();
     }
@@ -73,7 +84,7 @@ export class Presence {
       return;
     }
     const seconds = failure.wait || BACK_OFF[Math.min(this.#tries++, BACK_OFF.length - 1)];
-    this.#dispatch({ type: 'retrying', notice: noticeOf(failure) });
+    this.#dispatch({ type: 'retrying', notice: noticeOf(failure), at: Date.now() + seconds * 1000 });
     this.#retry = setTimeout(() => this.online(), seconds * 1000);
   }
 
@@ -86,6 +97,7 @@ export class Presence {
   #leave() {
     this.#generation++;
     clearTimeout(this.#retry);
+    clearTimeout(this.#lingering);
     this.#stay = false;
     this.#agent.stop();
   }
@@ -128,6 +140,22 @@ export class Presence {
       this.offline();
     } else if (!this.#agent.started) {
       this.online();
+    }
+  }
+
+  /**
+   * To be called when a message has left. Who can be answered stays online for the
+   * answer; for the others nothing need stay connected.
+   */
+  linger() {
+    clearTimeout(this.#lingering);
+    if (this.#stay || !this.#idle()) {
+      return;
+    }
+    if (this.#agent.registers) {
+      this.#stay = true;
+    } else {
+      this.#lingering = setTimeout(() => this.#idle() && this.offline(), this.#agent.started ? LINGER : 0);
     }
   }
 }

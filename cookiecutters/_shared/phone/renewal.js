@@ -33,17 +33,22 @@ export class Renewal {
     this.#ports = ports;
   }
 
-  /** Renews now, or after the call. */
-  async start() {
+  /**
+   * Renews now, or after the call.
+   *
+   * @param {boolean} [urgent]  Even in a call.
+   */
+  async start(urgent = false) {
     const line = this.#ports.line();
-    this.#due = !this.#ports.idle();
+    const wanted = () => urgent || this.#ports.idle();
+    this.#due = !wanted();
     if (this.#due || !line || line === this.#busy) {
       return;
     }
     this.#busy = line;
     try {
-      await this.move(this.#ports.idle);
-      this.#due = !this.#ports.idle();
+      await this.move(wanted);
+      this.#due = !wanted();
     } catch (error) {
       if (line === this.#ports.line()) {
         this.#failed(failureOf(error));
@@ -72,15 +77,16 @@ export class Renewal {
    * alone: it connects anew anyway, with a session of its own.
    *
    * @param {() => boolean} wanted  Asked again when the new connection is open.
+   * @param {string} [destination]  `user@host` that the session must let us reach.
    * @throws {Failure}
    */
-  async move(wanted) {
+  async move(wanted, destination) {
     const { lease } = this.#ports;
     const line = this.#ports.line();
     if (!line?.connected) {
       return;
     }
-    const session = await lease.request();
+    const session = await lease.request(destination);
     const same = () => line === this.#ports.line();
     if (same() && (await line.move(session.url, () => same() && wanted()))) {
       lease.use(session);

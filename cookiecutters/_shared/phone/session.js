@@ -204,19 +204,25 @@ function retryAfter(response) {
 
 /**
  * Stands in for the client where the site has no endpoint: the visitor signs in
- * with a SIP account, and the URL is always the same.
+ * with a SIP account. Of several URLs each connection takes the next.
  */
 export class FixedSession {
-  /** @param {{websocket_url: string, ice_servers: RTCIceServer[]}} config */
-  constructor({ websocket_url: url, ice_servers: iceServers }) {
-    this.answer = { websocket: { url, expires: null }, ice_servers: iceServers, user: null };
+  #urls;
+  #iceServers;
+  #opened = 0;
+
+  /** @param {{websocket_url: string, websocket_urls?: string[], ice_servers: RTCIceServer[]}} config */
+  constructor({ websocket_url: url, websocket_urls: others = [], ice_servers: iceServers }) {
+    this.#urls = [url, ...others];
+    this.#iceServers = iceServers;
   }
 
   /** @returns {Promise<Session>} */
   async open() {
-    if (!/^wss?:\/\//i.test(this.answer.websocket.url)) {
+    const url = this.#urls[this.#opened++ % this.#urls.length];
+    if (!/^wss?:\/\//i.test(url)) {
       throw new Failure('not_configured', { final: true });
     }
-    return new Session(this.answer, Date.now());
+    return new Session({ websocket: { url, expires: null }, ice_servers: this.#iceServers, user: null }, Date.now());
   }
 }

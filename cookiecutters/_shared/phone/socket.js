@@ -26,6 +26,9 @@ export class FreshSocket {
   /** Messages sent so far. */
   sent = 0;
 
+  /** When the next try is, in milliseconds; 0 while none is due. */
+  retryAt = 0;
+
   /** JsSIP sets these three. */
   onconnect = () => {};
   /** @type {(error: boolean, code?: number, reason?: string) => void} */
@@ -35,6 +38,10 @@ export class FreshSocket {
 
   #source;
   #onfailure;
+  #recovery;
+  /** Connections in a row that came to nothing. */
+  #tries = 0;
+  #waiting = false;
   /** @type {WebSocket | null} */
   #current = null;
   #retiring = /** @type {Set<WebSocket>} */ (new Set());
@@ -52,26 +59,48 @@ export class FreshSocket {
    * @param {() => Promise<string>} options.source  Gives the URL of the next connection.
    * @param {(failure: import('./failure.js').Failure) => void} options.onfailure  Told why there is no URL.
    *     After a final failure the socket stays down; after another JsSIP tries again.
+   * @param {{min: number, max: number}} [options.recovery]  Seconds between tries, at first and at most.
    */
-  constructor({ url, source, onfailure }) {
+  constructor({ url, source, onfailure, recovery = { min: 2, max: 30 } }) {
     const { protocol, host } = new URL(url);
     this.url = `${protocol}//${host}/`;
     this.sip_uri = `sip:${host};transport=ws`;
     this.via_transport = protocol === 'wss:' ? 'WSS' : 'WS';
     this.#source = source;
     this.#onfailure = onfailure;
+    this.#recovery = recovery;
   }
 
-  /** Called by JsSIP, at first and at each try of its back-off. It takes no async function for a method. */
+  /**
+   * Called by JsSIP, at first and soon after each loss; the back-off is ours, for
+   * JsSIP tells nobody how long its own is. It takes no async function for a method.
+   */
   connect() {
     clearTimeout(this.#timer);
-    if (!this.#retired) {
-      this.#connect(++this.#generation);
+    if (this.#retired) {
+      return;
+    }
+    const generation = ++this.#generation;
+    const wait = this.retryAt - Date.now();
+    this.#waiting = wait > 0;
+    if (this.#waiting) {
+      this.#timer = setTimeout(() => this.#connect(generation), wait);
+    } else {
+      this.#connect(generation);
+    }
+  }
+
+  /** Tries at once, where it would wait. */
+  hurry() {
+    this.retryAt = 0;
+    if (this.#waiting) {
+      this.connect();
     }
   }
 
   /** @param {number} generation */
   async #connect(generation) {
+    this.#waiting = false;
     try {
       const url = await this.#source();
       if (generation === this.#generation) {
@@ -87,6 +116,7 @@ export class FreshSocket {
     this.#adopt(socket);
     socket.onopen = () => {
       clearTimeout(this.#timer);
+      this.#tries = this.retryAt = 0;
       this.onconnect();
     };
     this.#timer = setTimeout(() => {
@@ -103,10 +133,20 @@ export class FreshSocket {
     if (generation !== this.#generation) {
       return;
     }
+    if (!failure.final) {
+      this.#postpone(failure.wait);
+    }
     this.#onfailure(failure);
     if (!failure.final) {
-      this.#timer = setTimeout(() => this.ondisconnect(true, 1006, 'no session'), failure.wait * 1000);
+      this.ondisconnect(true, 1006, 'no session');
     }
+  }
+
+  /** @param {number} least  Seconds. */
+  #postpone(least) {
+    const { min, max } = this.#recovery;
+    const backOff = Math.min(max, Math.max(min, Math.random() * 2 ** ++this.#tries));
+    this.retryAt = Date.now() + Math.max(least, backOff) * 1000;
   }
 
   /**
@@ -123,6 +163,8 @@ export class FreshSocket {
   /** Called by JsSIP when the phone is stopped. */
   disconnect() {
     this.#generation++;
+    this.#waiting = false;
+    this.retryAt = 0;
     clearTimeout(this.#timer);
     clearInterval(this.#keepalive);
     [this.#current, ...this.#retiring].forEach(dispose);
@@ -220,6 +262,7 @@ export class FreshSocket {
     clearInterval(this.#keepalive);
     this.#current = null;
     this.#generation++;
+    this.#postpone(0);
     this.ondisconnect(error, code, reason);
   }
 }

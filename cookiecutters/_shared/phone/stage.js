@@ -21,6 +21,16 @@ export class Stage {
     this.#onsilent = onsilent;
   }
 
+  /** Whether the far end can be heard: an exchange may do so before it connects the call. */
+  get hears() {
+    return this.#remote !== null;
+  }
+
+  get #remote() {
+    const { remoteVideo, remoteAudio } = this.#elements;
+    return /** @type {MediaStream | null} */ (remoteVideo.srcObject ?? remoteAudio.srcObject);
+  }
+
   /** @param {MediaStream | null} stream */
   showLocal(stream) {
     play(this.#elements.localVideo, stream).catch(() => {});
@@ -45,9 +55,34 @@ export class Stage {
 
   /** To be called in a click: the browser then lets the sound play. */
   resume() {
+    return this.showRemote(this.#remote);
+  }
+
+  /**
+   * Lets the other party be heard from another speaker.
+   *
+   * @param {string} id  A deviceId; '' for the browser's own choice.
+   * @returns {Promise<boolean>}  False where it cannot be had: the browser's own choice plays then.
+   */
+  async setSpeaker(id) {
     const { remoteVideo, remoteAudio } = this.#elements;
-    const stream = remoteVideo.srcObject ?? remoteAudio.srcObject;
-    return this.showRemote(/** @type {MediaStream | null} */ (stream));
+    try {
+      await Promise.all([remoteVideo, remoteAudio].map((element) => setSink(element, id)));
+      return true;
+    } catch {
+      await Promise.all([remoteVideo, remoteAudio].map((element) => setSink(element, ''))).catch(() => {});
+      return false;
+    }
+  }
+}
+
+/**
+ * @param {any} element  Not every browser has setSinkId.
+ * @param {string} id
+ */
+async function setSink(element, id) {
+  if (element.setSinkId && element.sinkId !== id) {
+    await element.setSinkId(id);
   }
 }
 

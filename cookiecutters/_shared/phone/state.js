@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 
+import { CALL_HANDLERS } from './call_state.js';
+
 /**
  * @typedef {object} Peer  The other party, as text.
  * @property {string} name  '' when unknown.
  * @property {string} address  `user@host`.
  *
  * @typedef {object} Call
+ * @property {number} id  Tells the calls of a phone apart; 0 where there is but one.
  * @property {'in' | 'out'} direction
  * @property {'preparing' | 'calling' | 'ringing' | 'incoming' | 'answering' | 'active'} phase
  * @property {Peer} peer
@@ -17,7 +20,12 @@
  * @property {boolean} sendsVideo
  * @property {boolean} receivesVideo
  * @property {boolean} silent  The browser holds the sound back until a click.
+ * @property {boolean} held  On hold by the visitor.
+ * @property {boolean} heldByPeer
+ * @property {boolean} interrupted  No sound comes through; the phone tries to get it back.
+ * @property {boolean} transferring  The other party has been asked to call somebody else.
  * @property {string} tones  Digits sent so far.
+ * @property {string} heard  Digits received so far.
  *
  * @typedef {object} Notice
  * @property {string} key
@@ -31,6 +39,12 @@
  * @property {boolean} register
  * @property {boolean} guest
  *
+ * @typedef {object} Message  A text by SIP MESSAGE, as it came.
+ * @property {number} id  Counts up.
+ * @property {Peer} peer
+ * @property {string} text
+ * @property {number} at  Milliseconds.
+ *
  * @typedef {object} State
  * @property {'login' | 'dial'} view  What is shown while there is no call.
  * @property {'offline' | 'connecting' | 'online' | 'retrying'} link
@@ -38,8 +52,14 @@
  * @property {boolean} registered
  * @property {User | null} user
  * @property {boolean} credentials  The visitor signed in with the login form.
- * @property {Call | null} call
+ * @property {number} retryAt  When the next try to connect is, in milliseconds; 0 while none is due.
+ * @property {boolean} elsewhere  Another tab takes the calls.
+ * @property {Call | null} call  The one shown. There is no other without it.
+ * @property {Call | null} waiting  A second one, not answered yet.
+ * @property {Call | null} held  One that waits while the visitor is in another.
+ * @property {Message | null} message  The last one received.
  * @property {Notice | null} notice
+ * @property {string} language  Code of the language that is shown; '' as the page was made.
  *
  * @typedef {{type: string, [key: string]: any}} Action
  */
@@ -52,23 +72,17 @@ export const INITIAL = Object.freeze({
   registered: false,
   user: null,
   credentials: false,
+  retryAt: 0,
+  elsewhere: false,
   call: null,
+  waiting: null,
+  held: null,
+  message: null,
   notice: null,
+  language: '',
 });
 
-/** @type {Omit<Call, 'direction' | 'phase' | 'peer' | 'video'>} */
-const NEW_CALL = {
-  asking: false,
-  since: 0,
-  muted: false,
-  cameraOff: false,
-  sendsVideo: false,
-  receivesVideo: false,
-  silent: false,
-  tones: '',
-};
-
-const DOWN = { registered: false };
+const DOWN = { registered: false, retryAt: 0 };
 
 /**
  * What each action does. Handlers see a state and an action and return what
@@ -79,32 +93,21 @@ const DOWN = { registered: false };
 const HANDLERS = {
   connecting: (state) => ({ ...DOWN, link: 'connecting', notice: lasting(state) }),
   connected: (state, { user }) => ({
-    link: user.register ? 'connecting' : 'online', user, view: 'dial', notice: lasting(state),
+    retryAt: 0, link: user.register ? 'connecting' : 'online', user, view: 'dial', notice: lasting(state),
   }),
-  registered: (state) => ({ link: 'online', registered: true, notice: lasting(state) }),
-  unregistered: () => DOWN,
-  retrying: (_, { notice = null }) => ({ ...DOWN, link: 'retrying', notice }),
+  registered: (state) => ({ retryAt: 0, link: 'online', registered: true, notice: lasting(state) }),
+  unregistered: () => ({ registered: false }),
+  retrying: (_, { notice = null, at = 0 }) => ({ ...DOWN, link: 'retrying', notice, retryAt: at }),
   offline: (state, { notice = state.notice }) => ({ ...DOWN, link: 'offline', notice }),
   'login-needed': (_, { notice = null }) => ({
     ...DOWN, link: 'offline', view: 'login', user: null, credentials: false, notice,
   }),
   'signed-in': () => ({ view: 'dial', credentials: true, notice: null }),
+  elsewhere: (_, { elsewhere }) => ({ elsewhere }),
   notice: (_, { notice }) => ({ notice }),
-
-  'call-out': (state, { peer, video }) => begin(state, { direction: 'out', phase: 'preparing', peer, video }),
-  'call-in': (state, { peer, video }) => begin(state, { direction: 'in', phase: 'incoming', peer, video }),
-  'call-asking': (state, { asking }) => change(state, { asking }),
-  'call-sent': (state, { video }) => change(state, { phase: 'calling', asking: false, video, sendsVideo: video }),
-  'call-ringing': (state) => (state.call?.phase === 'calling' ? change(state, { phase: 'ringing' }) : {}),
-  'call-answering': (state) => change(state, { phase: 'answering' }),
-  'call-video': (state, { sends }) => change(state, { sendsVideo: sends, asking: false }),
-  'call-active': (state, { at }) => (state.call?.since ? {} : change(state, { phase: 'active', since: at, asking: false })),
-  'call-muted': (state, { muted }) => change(state, { muted }),
-  'call-camera': (state, { off }) => change(state, { cameraOff: off }),
-  'call-remote': (state, { video }) => change(state, { receivesVideo: video }),
-  'call-silent': (state, { silent }) => change(state, { silent }),
-  'call-tone': (state, { tone }) => change(state, { tones: (state.call?.tones ?? '') + tone }),
-  'call-ended': (state, { notice = null }) => (state.call ? { call: null, notice } : {}),
+  language: (_, { language }) => ({ language }),
+  'message-in': (state, { peer, text, at }) => ({ message: { peer, text, at, id: (state.message?.id ?? 0) + 1 } }),
+  ...CALL_HANDLERS,
 };
 
 /**
@@ -114,24 +117,6 @@ const HANDLERS = {
  */
 function lasting({ call, notice }) {
   return call && notice?.level === 'info' ? notice : null;
-}
-
-/**
- * @param {State} state
- * @param {Pick<Call, 'direction' | 'phase' | 'peer' | 'video'>} call
- * @returns {Partial<State>}
- */
-function begin(state, call) {
-  return state.call ? {} : { call: { ...NEW_CALL, ...call }, notice: null };
-}
-
-/**
- * @param {State} state
- * @param {Partial<Call>} changes
- * @returns {Partial<State>}
- */
-function change(state, changes) {
-  return state.call ? { call: { ...state.call, ...changes } } : {};
 }
 
 /**

@@ -16,6 +16,7 @@ export class View {
   #roles = new Map();
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #clock;
+  #turn = 0;
 
   /**
    * @param {HTMLElement} root
@@ -73,11 +74,19 @@ export class View {
   /**
    * @param {State} state
    * @param {State} before
+   * @param {() => void} [follow]  Lets the features show their own parts.
    */
-  render(state, before) {
-    this.#focus.around(state, before, () => this.#show(state));
-    this.#announce(state);
-    this.#time(state.call?.since ?? 0);
+  render(state, before, follow = () => {}) {
+    const turn = ++this.#turn;
+    this.#focus.around(state, before, () => {
+      this.#show(state);
+      follow();
+    });
+    // A feature may have changed the state: that is then what the page says already.
+    if (turn === this.#turn) {
+      this.#announce(state);
+      this.#time(state.call?.since ?? 0);
+    }
   }
 
   /** @param {State} state */
@@ -96,7 +105,8 @@ export class View {
 
   /** @param {State} state */
   #showLine({ call, view, link, user, credentials }) {
-    const free = !call && view === 'dial' && this.#config.receive;
+    const { receive, registration_control: controlled } = this.#config;
+    const free = !call && view === 'dial' && receive && controlled;
     const guest = user !== null && !user.register;
     this.#toggle('online', free && link === 'offline' && !guest);
     this.#toggle('offline', free && link !== 'offline');
@@ -106,7 +116,7 @@ export class View {
 
   #showDial() {
     this.#toggle('call-audio', this.#config.audio);
-    this.#toggle('call-video', this.#config.video);
+    this.#toggle('call-video', this.#config.video && this.#config.video_button);
   }
 
   /** @param {State['call']} call */
@@ -146,15 +156,16 @@ export class View {
 
   /** @param {State} state */
   #announce(state) {
-    const { call, notice } = state;
+    const { call, waiting, notice } = state;
     const alert = alertText(state, this.#t);
-    const hint = notice?.level === 'info' && call?.phase !== 'incoming';
+    const called = call?.phase === 'incoming' || waiting !== null;
+    const hint = notice?.level === 'info' && !called;
     this.#text('status', statusText(state, this.#t));
     // Seen, but announced by the alert alone.
     this.#hide('status', call?.phase === 'incoming');
     this.#text('hint', hint ? alert : '');
     this.#text('alert', hint ? '' : alert);
-    this.#root.dataset.jscAlert = call?.phase === 'incoming' ? 'call' : notice?.level ?? '';
+    this.#root.dataset.jscAlert = called ? 'call' : notice?.level ?? '';
   }
 
   /** @param {number} since  Milliseconds; 0 stops the clock. */

@@ -87,6 +87,9 @@ return array(
 	// return (string) ( $_SERVER['HTTP_X_REAL_IP'] ?? '' );
 	// },
 
-	// Translations: an array like that of languages/template.php, or a function from English to another language.
-	// 'texts' => require __DIR__ . '/languages/de.php',
+	// Language of the phone: a file of languages/. A page says its own language and direction (<html lang="he" dir="rtl">).
+	// 'language' => 'de',
+
+	// Other words: an array like that of languages/template.php, or a function from English to another language.
+	// 'texts' => array( 'Phone' => 'Help desk' ),
 );

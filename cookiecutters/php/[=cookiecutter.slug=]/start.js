@@ -10,4 +10,4 @@ import config from './config.js.php';
 for (const root of document.querySelectorAll('[data-jsc-phone]')) {
   root.setAttribute('data-jsc-phone', JSON.stringify(config));
 }
-import('./assets/phone/phone.min.js');
+import('./assets/[= "jscommunicator/start" if cookiecutter.phone == "jscommunicator" else "phone/phone.min" =].js');

@@ -33,4 +33,6 @@ export default {
   receive: [= (not (endpoint and cookiecutter.destination)) | tojson =],
   // true: go online without a click.
   autostart: false,
+  // A menu of the languages in assets/languages/.
+  language_menu: true,
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { parseAddress } from '../address.js';
-import { complain } from './complain.js';
+import { callDestination, destinationOf } from './destination.js';
 
 /**
  * The form that calls are made with.
@@ -10,35 +9,37 @@ import { complain } from './complain.js';
  */
 export function bindDial(context) {
   const { config, view, signal } = context;
-  view.on('call-audio', 'click', () => place(context, false), signal);
-  view.on('call-video', 'click', () => place(context, true), signal);
+  /** @param {boolean} video */
+  const call = (video) => callDestination(context, destinationOf(context), video);
+  view.on('call-audio', 'click', () => call(false), signal);
+  view.on('call-video', 'click', () => call(true), signal);
   view.on('dial', 'submit', (event) => {
     event.preventDefault();
-    place(context, !config.audio);
+    call(config.prefer_video || !config.audio);
   }, signal);
-}
-
-/**
- * @param {import('./index.js').Context} context
- * @param {boolean} video
- */
-function place(context, video) {
-  const { config, view, store, calls } = context;
-  const typed = config.edit_destination ? view.input('destination').value : config.destination;
-  const address = parseAddress(typed ?? '', domainOf(config, store.state));
-  if (address) {
-    calls.place(address, video);
-    return;
+  if (!config.show_destination) {
+    hideField(view.input('destination'));
   }
-  complain(context, typed?.trim() ? 'destination_invalid' : 'destination_missing', 'destination');
+  followCalls(context);
 }
 
-/**
- * What completes a destination without "@".
- *
- * @param {import('../config.js').Config} config
- * @param {import('../state.js').State} state
- */
-export function domainOf(config, { user }) {
-  return config.sip_domain || (user?.uri.split('@')[1] ?? '');
+/** @param {HTMLInputElement} field */
+function hideField(field) {
+  [field, ...(field.labels ?? [])].forEach((element) => {
+    element.hidden = true;
+  });
+}
+
+/** @param {import('./index.js').Context} context */
+function followCalls({ config, view, follow }) {
+  follow(({ call }, before) => {
+    if (!call && before.call && config.clear_destination && config.edit_destination) {
+      view.input('destination').value = '';
+    }
+    const connected = call?.since && !before.call?.since;
+    const keypad = view.role('keypad-toggle');
+    if (connected && config.show_keypad && keypad.getAttribute('aria-expanded') === 'false') {
+      keypad.click();
+    }
+  });
 }

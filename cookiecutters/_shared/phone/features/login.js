@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import { parseAddress } from '../address.js';
+import { parseAddress, withoutScheme } from '../address.js';
 import { complain } from './complain.js';
+import { remember } from './remember.js';
 
 /**
  * The login form, for visitors with a SIP account of their own.
@@ -9,7 +10,9 @@ import { complain } from './complain.js';
  * @param {import('./index.js').Context} context
  */
 export function bindLogin(context) {
-  const { view, signal } = context;
+  const { config, view, signal } = context;
+  view.input('login-address').value = withoutScheme(config.user?.uri ?? '');
+  view.input('login-name').value = config.user?.display_name ?? '';
   view.on('login', 'submit', (event) => {
     event.preventDefault();
     signIn(context);
@@ -24,7 +27,9 @@ function signIn({ config, view, store, presence }) {
     complain({ view, store }, 'login_address_invalid', 'login-address');
     return;
   }
+  const name = view.input('login-name').value ?? '';
+  remember(view, { address, name });
   store.dispatch({ type: 'signed-in' });
-  presence.signIn({ address, password: password.value, name: view.input('login-name').value ?? '' });
+  presence.signIn({ address, password: password.value, name });
   password.value = '';
 }

@@ -1,5 +1,5 @@
 [% from "escape.jinja" import php, php_comment %]
-[% from "phone/strings.jinja" import strings %]
+[% from "phone/strings.jinja" import answers, strings %]
 [% macro t(text) %]@@begin@@[= text =]@@end@@[% endmacro %]
 [% macro ta(text) %][= t(text) =][% endmacro %]
 [% macro uid(name) %][% endmacro %]
@@ -9,8 +9,8 @@
 [% set seen = namespace(texts=[]) %]
 <?php
 /**
- * Every text of the phone in English. Copy this file, write the translations on the right, and name the copy as "texts"
- * in config.php. What is left empty stays English.
+ * Every text of the phone in English. For another language, copy this file to languages/<code>.php, write the
+ * translations on the right, and name the code as "language" in config.php. What is left empty stays English.
  *
  * SPDX-License-Identifier: [= cookiecutter.licence =]
  *
@@ -38,20 +38,7 @@ return array(
 [% endfor %]
 
 	// Answers of the endpoints: src/Messages.php has them too.
-[% for text in [
-	"Your user name cannot be a SIP name. Ask an administrator to give you one.",
-	"Your user name is reserved as a SIP name. Ask an administrator to give you another one.",
-	"This is not a SIP address that can be called.",
-	"You may not call this address.",
-	"The phone can only be used on its own site.",
-	"The request is not understood.",
-	"The page is too old. Please load it again.",
-	"Log in to use the phone.",
-	"Your account may not use the phone.",
-	"The phone is not set up yet.",
-	"The phone does not work at the moment. Please try again later.",
-	"Too many requests. Wait a little and try again.",
-] %]
+[% for key, text, comment in answers %]
 	'[= php(text) =]' => '',
 [% endfor %]
 );

@@ -31,6 +31,8 @@ final class Phone {
 		'locked'      => false,
 		'video'       => true,
 		'autostart'   => false,
+		'language'    => '',
+		'menu'        => false,
 	);
 
 	/**
@@ -105,7 +107,7 @@ final class Phone {
 		return array(
 			'uid'       => '[= cookiecutter.slug =]-' . self::$made,
 			'config'    => $this->json( $options ),
-			'translate' => array( $this->texts(), 'translate' ),
+			'translate' => array( $this->texts( $options ), 'translate' ),
 		);
 	}
 
@@ -127,8 +129,12 @@ final class Phone {
 	 * @return array{styles:string[],modules:string[]} URLs of style sheets and of script modules.
 	 */
 	public function assets(): array {
+[% if cookiecutter.phone == "jscommunicator" %]
+		$base = $this->url() . '/assets/jscommunicator/start';
+[% else %]
 		// Without ".min": the sources, to work on them.
 		$base = $this->url() . '/assets/phone/phone.min';
+[% endif %]
 		return array(
 			'styles'  => array( $base . '.css?v=' . self::VERSION ),
 			'modules' => array( $base . '.js?v=' . self::VERSION ),
@@ -166,7 +172,8 @@ final class Phone {
 			'video'            => (bool) $chosen['video'],
 			'receive'          => null === $this->settings || $this->settings->asks_password() || null !== $this->settings->value( 'user' ),
 			'autostart'        => (bool) $chosen['autostart'],
-			'strings'          => $this->texts()->scripts(),
+			'language_menu'    => (bool) $chosen['menu'],
+			'strings'          => $this->texts( $options )->scripts(),
 		);
 		return (string) json_encode( $config, JSON_HEX_AMP | JSON_HEX_TAG | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 	}
@@ -211,10 +218,12 @@ final class Phone {
 	}
 
 	/**
-	 * The translations of the site.
+	 * The translations of a phone.
+	 *
+	 * @param array<string,mixed> $options What differs from OPTIONS.
 	 */
-	private function texts(): Texts {
-		return new Texts( null === $this->settings ? array() : $this->settings->value( 'texts' ) );
+	private function texts( array $options ): Texts {
+		return Texts::load( $this->settings, (string) ( $options['language'] ?? '' ) );
 	}
 
 	/**

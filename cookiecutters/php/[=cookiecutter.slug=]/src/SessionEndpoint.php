@@ -194,6 +194,6 @@ final class SessionEndpoint {
 	 * @param array<string,string> $headers More headers.
 	 */
 	private function error( int $status, string $code, string $message, array $headers = array() ): Answer {
-		return Answer::error( $status, $code, ( new Texts( $this->settings->value( 'texts' ) ) )->translate( $message ), $headers );
+		return Answer::error( $status, $code, Texts::load( $this->settings )->translate( $message ), $headers );
 	}
 }

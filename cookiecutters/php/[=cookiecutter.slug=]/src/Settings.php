@@ -60,6 +60,7 @@ final class Settings {
 		'rate_folder'        => '',
 		'rate_redis'         => 'tcp://127.0.0.1:6379',
 		'remote_address'     => null,
+		'language'           => '',
 		'texts'              => array(),
 	);
 
@@ -76,6 +77,7 @@ final class Settings {
 		'cookie_samesite' => '/\A(?:Strict|Lax|None)\z/',
 		'ice_servers'     => '/\A(?:stun|turn)s?:[A-Za-z0-9.:\[\]-]+(?:\?transport=(?:udp|tcp))?\z/',
 		'turn_lifetime'   => array( 300, 86400 ),
+		'language'        => '/\A(?:[a-z]{2,3}(?:-[a-z]{2,8})?)?\z/',
 		'origins'         => '~\Ahttps?://[a-z0-9.:\[\]-]+\z~',
 		'rate_guest'      => array( 1, 1000000 ),
 		'rate_user'       => array( 1, 1000000 ),
@@ -101,6 +103,9 @@ final class Settings {
 		}
 		$this->values = $values + self::DEFAULTS;
 		$this->check_addresses();
+		if ( ! Texts::has( $this->text( 'language' ) ) ) {
+			throw new \InvalidArgumentException( 'There is no file in languages/ for the setting "language".' );
+		}
 	}
 
 	/**

@@ -43,6 +43,50 @@ final class Texts {
 	}
 
 	/**
+	 * The translations of the site, or of one phone.
+	 *
+	 * @param Settings|null $settings Settings of the site.
+	 * @param string        $language Code of a language; '' for that of the site.
+	 */
+	public static function load( ?Settings $settings, string $language = '' ): self {
+		if ( null === $settings || '' !== $language ) {
+			return new self( self::table( $language ) );
+		}
+		$texts = $settings->value( 'texts' );
+		return new self( is_array( $texts ) ? $texts + self::table( $settings->text( 'language' ) ) : $texts );
+	}
+
+	/**
+	 * Whether there are texts in a language.
+	 *
+	 * @param string $language Its code.
+	 */
+	public static function has( string $language ): bool {
+		return in_array( $language, array( '', 'en' ), true ) || is_file( self::file( $language ) );
+	}
+
+	/**
+	 * The texts of a language.
+	 *
+	 * @param string $language Its code.
+	 * @return array<string,string> From English.
+	 */
+	private static function table( string $language ): array {
+		$file = self::file( $language );
+		return is_file( $file ) ? require $file : array();
+	}
+
+	/**
+	 * The file of a language.
+	 *
+	 * @param string $language Its code; what is none names no file.
+	 */
+	private static function file( string $language ): string {
+		$code = 1 === preg_match( '/\A[a-z]{2,3}(?:-[a-z]{2,8})?\z/', $language ) ? $language : 'none';
+		return dirname( __DIR__ ) . '/languages/' . $code . '.php';
+	}
+
+	/**
 	 * A text in the language of the site; in English when it is not translated.
 	 *
 	 * @param string $text The text in English.

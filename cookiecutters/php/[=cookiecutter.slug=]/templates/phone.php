@@ -27,4 +27,4 @@
 
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped
 ?>
-[% include "phone/fragment.html" %]
+[% include "phone/upstream.html" if cookiecutter.phone == "jscommunicator" else "phone/fragment.html" %]

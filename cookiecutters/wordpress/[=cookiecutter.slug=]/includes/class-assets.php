@@ -21,7 +21,14 @@ final class Assets {
 	 */
 	public static function enqueue(): void {
 		self::enqueue_style();
+[% if cookiecutter.phone == "jscommunicator" %]
+		// jQuery UI moves JSCommunicator's picture.
+		wp_enqueue_script( 'jquery-ui-draggable' );
+		wp_enqueue_script( 'jquery-ui-resizable' );
+		wp_enqueue_script_module( Plugin::SLUG, self::url( 'js' ), array(), Plugin::VERSION );
+[% else %]
 		wp_enqueue_script_module( Plugin::SLUG, self::url( 'js' ), self::modules(), Plugin::VERSION );
+[% endif %]
 	}
 
 	/**
@@ -43,6 +50,16 @@ final class Assets {
 		wp_enqueue_style( Plugin::SLUG, self::url( 'css' ), array(), Plugin::VERSION );
 	}
 
+[% if cookiecutter.phone == "jscommunicator" %]
+	/**
+	 * Where the script is that starts JSCommunicator, or the style sheet.
+	 *
+	 * @param string $type "js" or "css".
+	 */
+	private static function url( string $type ): string {
+		return Plugin::url( 'assets/jscommunicator/start.' . $type );
+	}
+[% else %]
 	/**
 	 * Where the phone's script or style sheet is: in one file, or in its sources while SCRIPT_DEBUG is on.
 	 *
@@ -96,4 +113,5 @@ final class Assets {
 			'import' => 0 === strpos( $name, 'vendor/' ) ? 'dynamic' : 'static',
 		);
 	}
+[% endif %]
 }

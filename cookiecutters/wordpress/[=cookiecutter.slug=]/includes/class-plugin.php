@@ -38,6 +38,7 @@ final class Plugin {
 	public static function boot( string $file ): void {
 		self::$file = $file;
 		self::lifecycle();
+		self::languages();
 		self::front_end();
 		self::session();
 		self::back_end();
@@ -76,6 +77,14 @@ final class Plugin {
 		// WordPress fills a new site's tables at priority 10.
 		add_action( 'wp_initialize_site', array( Lifecycle::class, 'new_site' ), 20 );
 		add_filter( 'map_meta_cap', array( Capabilities::class, 'map' ), 10, 3 );
+	}
+
+	/**
+	 * Translations. Before the block is registered, whose title is translated.
+	 */
+	private static function languages(): void {
+		add_action( 'init', array( Languages::class, 'register' ), 0 );
+		add_filter( 'load_translation_file', array( Languages::class, 'nearest' ), 10, 2 );
 	}
 
 	/**

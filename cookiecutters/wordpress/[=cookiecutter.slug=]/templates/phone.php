@@ -30,4 +30,4 @@ declare(strict_types=1);
 
 defined( 'ABSPATH' ) || exit;
 ?>
-[% include "phone/fragment.html" %]
+[% include "phone/upstream.html" if cookiecutter.phone == "jscommunicator" else "phone/fragment.html" %]

@@ -11,4 +11,4 @@
 [% endmacro %]
 [% set config = "{{ $phone['config'] }}" %]
 {{-- $phone = (require base_path('phone/load.php'))->data() --}}
-[% include "phone/fragment.html" %]
+[% include "phone/upstream.html" if cookiecutter.phone == "jscommunicator" else "phone/fragment.html" %]

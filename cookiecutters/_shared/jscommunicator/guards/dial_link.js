@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+
+/**
+ * JSCommunicator calls whoever a link to the page names in "?dial=", without a click. Where
+ * the site allows such links, they fill in the destination, and the visitor calls.
+ *
+ * @param {any} page  Its global names.
+ * @param {boolean} allowed
+ */
+export function guardDialLink(page, allowed) {
+  const { parseUri, JSCommManager: manager } = page;
+  const { init_first_connection: begin } = manager;
+  page.parseUri = (/** @type {string} */ url) => {
+    const parsed = parseUri(url);
+    return allowed ? parsed : { ...parsed, queryKey: { ...parsed.queryKey, dial: '' } };
+  };
+  manager.init_first_connection = () => {
+    if (manager.currentURL.queryKey.dial) {
+      page.JSCommSettings.dialing.auto_dial.on_startup = false;
+    }
+    begin.call(manager);
+  };
+}

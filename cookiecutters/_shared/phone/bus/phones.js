@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+/** @typedef {import('../features/index.js').Context} Context */
+
+/** The phones that run in the page, in the order in which they were started. @type {{context: Context, onfirst: () => void}[]} */
+const phones = [];
+
+/**
+ * Enters a phone.
+ *
+ * @param {Context} context
+ * @param {AbortSignal} signal  Takes it out.
+ * @param {() => void} onfirst  Told when the phone becomes the first because that one has gone.
+ */
+export function enter(context, signal, onfirst) {
+  const entry = { context, onfirst };
+  phones.push(entry);
+  signal.addEventListener('abort', () => {
+    const [index, next] = [phones.indexOf(entry), phones[1]];
+    phones.splice(index, 1);
+    if (index === 0) {
+      next?.onfirst();
+    }
+  });
+}
+
+/**
+ * The phone that the page's bus and JSCommManager stand for: they know of one only.
+ *
+ * @returns {Context | undefined}
+ */
+export function firstPhone() {
+  return phones[0]?.context;
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+
+import { chooseDevice, chosenDevice, devicesOf } from '../devices.js';
+import { notice } from '../state.js';
+import { offer } from './offer.js';
+
+/** The kind of device that is chosen in each role. */
+/** @type {Record<string, MediaDeviceKind>} */
+const KINDS = { microphone: 'audioinput', 'camera-choice': 'videoinput', speaker: 'audiooutput' };
+
+/**
+ * The choice of microphone, camera and speaker. Devices get their names when the
+ * visitor has allowed one, so the lists are filled anew whenever that may be.
+ *
+ * @param {import('./index.js').Context} context
+ * @param {() => void} onmicrophone  Told when another microphone is chosen.
+ */
+export function bindDevices(context, onmicrophone) {
+  const { config, view, follow, signal, t } = context;
+  const refresh = () => Promise.all(Object.keys(KINDS).map((role) => fill(view.role(role), KINDS[role], t)));
+  const refreshIfOpen = () => !view.role('settings').hidden && refresh();
+
+  offer(view.role('camera-choice'), config.video);
+  offer(view.role('speaker'), 'setSinkId' in HTMLMediaElement.prototype);
+  for (const [role, kind] of Object.entries(KINDS)) {
+    view.on(role, 'change', () => {
+      chooseDevice(kind, view.input(role).value);
+      use(context, kind, onmicrophone);
+    }, signal);
+  }
+  navigator.mediaDevices?.addEventListener('devicechange', refreshIfOpen, { signal });
+  follow((state, before) => {
+    if (state.call?.phase !== before.call?.phase) {
+      refreshIfOpen();
+    }
+    if (state.call?.since && !before.call?.since) {
+      useSpeaker(context);
+    }
+  });
+  return { refresh };
+}
+
+/**
+ * @param {import('./index.js').Context} context
+ * @param {MediaDeviceKind} kind
+ * @param {() => void} onmicrophone
+ */
+function use(context, kind, onmicrophone) {
+  if (kind === 'audiooutput') {
+    useSpeaker(context);
+  } else if (kind === 'audioinput') {
+    onmicrophone();
+  }
+}
+
+/** @param {import('./index.js').Context} context */
+async function useSpeaker({ stage, store }) {
+  if (!(await stage.setSpeaker(chosenDevice('audiooutput')))) {
+    store.dispatch({ type: 'notice', notice: notice('device_gone', { level: 'info' }) });
+  }
+}
+
+/**
+ * @param {HTMLElement} select
+ * @param {MediaDeviceKind} kind
+ * @param {import('../messages.js').Translate} t
+ */
+async function fill(select, kind, t) {
+  const devices = await devicesOf(kind);
+  const options = devices.map(({ deviceId, label }, index) => [deviceId, label || t('device_number', String(index + 1))]);
+  const chosen = chosenDevice(kind);
+  select.replaceChildren(...[['', t('device_default')], ...options].map(([id, name]) => new Option(name, id, false, id === chosen)));
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+
+/**
+ * Shows a field with its label, or neither.
+ *
+ * @param {HTMLElement} field
+ * @param {boolean} shown
+ */
+export function offer(field, shown) {
+  field.hidden = !shown;
+  [.../** @type {HTMLInputElement} */ (field).labels ?? []].forEach((label) => {
+    label.hidden = !shown;
+  });
+}

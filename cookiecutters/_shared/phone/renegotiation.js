@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+
+/** Milliseconds to wait for further ICE candidates. */
+const GATHERING = 2000;
+
+/** Milliseconds between looks whether a call may be changed now. */
+const AGAIN = 100;
+
+/** Milliseconds that an offer may wait for its turn. */
+const PATIENCE = 5000;
+
+/** SIP status: both parties made an offer at once (RFC 3261, 14.1). */
+const REQUEST_PENDING = 491;
+
+/** Offers in a row that may collide. */
+const TRIES = 3;
+
+/**
+ * Offers a call that is going on anew (re-INVITE). JsSIP's own hold() and renegotiate()
+ * end the call when the offer is refused or meets one of the other party's.
+ */
+export class Renegotiation {
+  #rtc;
+  #queue = Promise.resolve(0);
+  #offering = false;
+
+  /** @param {any} rtc  JsSIP's RTCSession. */
+  constructor(rtc) {
+    this.#rtc = rtc;
+    rtc.on('reinvite', (/** @type {any} */ { reject }) => this.#offering && reject({ status_code: REQUEST_PENDING }));
+  }
+
+  /**
+   * Offers what the connection's transceivers say. One offer at a time.
+   *
+   * @param {RTCOfferOptions} [options]
+   * @returns {Promise<number>}  SIP status of the answer; 0 without one.
+   */
+  offer(options = {}) {
+    this.#queue = this.#queue.then(() => this.#try(options, TRIES)).catch(() => 0);
+    return this.#queue;
+  }
+
+  /**
+   * @param {RTCOfferOptions} options
+   * @param {number} tries
+   * @returns {Promise<number>}
+   */
+  async #try(options, tries) {
+    await this.#turn();
+    const status = await this.#exchange(options);
+    if (status !== REQUEST_PENDING || tries <= 1) {
+      return status;
+    }
+    await pause(this.#rtc.direction === 'outgoing' ? 2100 + Math.random() * 1900 : Math.random() * 2000);
+    return this.#try(options, tries - 1);
+  }
+
+  /** Waits until no other offer is under way. */
+  async #turn() {
+    for (let waited = 0; !this.#rtc.isReadyToReOffer() || this.#stateOf() !== 'stable'; waited += AGAIN) {
+      if (waited >= PATIENCE || this.#rtc.isEnded()) {
+        throw new Error('another offer is under way');
+      }
+      await pause(AGAIN);
+    }
+  }
+
+  #stateOf() {
+    return this.#rtc.connection.signalingState;
+  }
+
+  /** @param {RTCOfferOptions} options */
+  async #exchange(options) {
+    /** @type {RTCPeerConnection} */
+    const connection = this.#rtc.connection;
+    this.#offering = true;
+    try {
+      await connection.setLocalDescription(await connection.createOffer(options));
+      await gathered(connection);
+      const response = await this.#send(connection.localDescription?.sdp ?? '');
+      return await this.#settle(connection, response);
+    } finally {
+      this.#offering = false;
+    }
+  }
+
+  /**
+   * @param {string} sdp
+   * @returns {Promise<any>}  JsSIP's IncomingResponse; null without one.
+   */
+  #send(sdp) {
+    return new Promise((resolve) => {
+      const none = () => resolve(null);
+      const answered = (/** @type {any} */ response) => resolve(response ?? null);
+      this.#rtc.sendRequest('INVITE', {
+        extraHeaders: [`Contact: ${this.#rtc.contact}`, 'Content-Type: application/sdp'],
+        body: sdp,
+        eventHandlers: {
+          // Told again of each retransmission, which needs an ACK, too.
+          onSuccessResponse: (/** @type {any} */ response) => {
+            this.#rtc.sendRequest('ACK');
+            resolve(response);
+          },
+          onErrorResponse: answered,
+          onDialogError: answered,
+          onRequestTimeout: none,
+          onTransportError: none,
+        },
+      });
+    });
+  }
+
+  /**
+   * Takes the answer, or the offer back.
+   *
+   * @param {RTCPeerConnection} connection
+   * @param {any} response
+   * @returns {Promise<number>}
+   */
+  async #settle(connection, response) {
+    const status = response?.status_code ?? 0;
+    if (status >= 200 && status < 300 && response.body) {
+      await connection.setRemoteDescription({ type: 'answer', sdp: response.body });
+    } else if (connection.signalingState === 'have-local-offer') {
+      await connection.setLocalDescription({ type: 'rollback' });
+    }
+    return status;
+  }
+}
+
+/** @param {RTCPeerConnection} connection */
+function gathered(connection) {
+  if (connection.iceGatheringState === 'complete') {
+    return Promise.resolve();
+  }
+  return /** @type {Promise<void>} */ (new Promise((resolve) => {
+    setTimeout(resolve, GATHERING);
+    connection.addEventListener('icegatheringstatechange', () => {
+      if (connection.iceGatheringState === 'complete') {
+        resolve();
+      }
+    });
+  }));
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {Promise<void>}
+ */
+function pause(milliseconds) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+
+import { parseAddress, withoutScheme } from './address.js';
+
+/** Milliseconds that the other party's new call may ring. */
+const PATIENCE = 90000;
+
+/** What may become a header of ours, by the other party's will (RFC 3891): one line without blanks. */
+const WORD = /^[!-~]*$/;
+
+/**
+ * Asks the other party to call somebody else (REFER, RFC 3515).
+ *
+ * @param {any} rtc  JsSIP's RTCSession.
+ * @param {string} address  `user@host`.
+ * @returns {Promise<boolean>}  Whether that call was answered, or left to itself.
+ */
+export function passOn(rtc, address) {
+  return new Promise((resolve) => {
+    const succeeded = () => resolve(true);
+    const failed = () => resolve(false);
+    setTimeout(failed, PATIENCE);
+    const sent = rtc.refer(`sip:${address}`, {
+      eventHandlers: {
+        // Who hangs up at once has taken it: some phones report no more.
+        requestSucceeded: () => rtc.on('ended', succeeded),
+        accepted: succeeded,
+        failed,
+        requestFailed: failed,
+      },
+    });
+    if (!sent) {
+      failed();
+    }
+  });
+}
+
+/**
+ * Whom the other party wants called.
+ *
+ * @param {any} request  JsSIP's IncomingRequest, a REFER.
+ * @returns {string | null}  `user@host`.
+ */
+export function referredTo(request) {
+  const { uri } = request.refer_to;
+  // Where a server looks for somebody is for that server to say, not for whoever asks.
+  uri.clearParams();
+  uri.port = null;
+  if (!WORD.test(unescaped(uri.getHeader('replaces') ?? ''))) {
+    uri.clearHeaders();
+  }
+  return parseAddress(withoutScheme(uri.toAor()), '');
+}
+
+/** @param {string} text */
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '\n';
+  }
+}

@@ -1,0 +1,2 @@
+[% set site_url = "" %]
+[% include "server/parts/kamailio/tokens.js" %]

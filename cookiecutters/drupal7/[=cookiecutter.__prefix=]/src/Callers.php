@@ -1,0 +1,120 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Drupal\[= cookiecutter.__prefix =];
+
+use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Caller;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Policy;
+
+/**
+ * Turns users and visitors into SIP callers.
+ */
+final class Callers {
+
+  /**
+   * The settings of the site.
+   */
+  private Settings $settings;
+
+  /**
+   * What people may do.
+   */
+  private Rights $rights;
+
+  /**
+   * Takes the settings.
+   *
+   * @param \Drupal\[= cookiecutter.__prefix =]\Settings $settings
+   *   Settings of the site.
+   */
+  public function __construct(Settings $settings) {
+    $this->settings = $settings;
+    $this->rights = new Rights();
+  }
+
+  /**
+   * Tells whether a visitor may use the phone, as a user or as a guest.
+   *
+   * @param object $visitor
+   *   The visitor.
+   *
+   * @return bool
+   *   Whether they may.
+   */
+  public function allows(object $visitor): bool {
+    return $this->hasRights($visitor) || [] !== $this->settings->addresses('guest_destinations');
+  }
+
+  /**
+   * Makes a caller of a visitor.
+   *
+   * A user without rights is a guest: logging out would make them one.
+   *
+   * @param object $visitor
+   *   The visitor.
+   *
+   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Caller
+   *   The caller.
+   *
+   * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
+   *   When the visitor can have no SIP address.
+   */
+  public function caller(object $visitor): Caller {
+    if (!$this->hasRights($visitor)) {
+      return $this->guest();
+    }
+    $address = (new Identity($this->settings))->address($visitor);
+    return new Caller($address, format_username($visitor), $this->rights->receives($visitor), FALSE);
+  }
+
+  /**
+   * Decides whom a visitor may call.
+   *
+   * What guests may call, everybody may: users could log out and call it.
+   *
+   * @param object $visitor
+   *   The visitor.
+   *
+   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Policy
+   *   The rule.
+   */
+  public function policy(object $visitor): Policy {
+    $listed = $this->settings->addresses('guest_destinations');
+    $reach = $this->rights->reach($visitor);
+    if (Policy::NONE === $reach) {
+      return new Policy(Policy::LISTED, $this->settings->domain(), ...$listed);
+    }
+    $listed = array_merge($this->settings->addresses('user_destinations'), $listed);
+    return new Policy($reach, $this->settings->domain(), ...$listed);
+  }
+
+  /**
+   * Tells whether a visitor has rights of their own.
+   *
+   * @param object $visitor
+   *   The visitor.
+   *
+   * @return bool
+   *   Whether they may call or be called.
+   */
+  private function hasRights(object $visitor): bool {
+    return Policy::NONE !== $this->rights->reach($visitor) || $this->rights->receives($visitor);
+  }
+
+  /**
+   * Makes the caller that all guests are.
+   *
+   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Caller
+   *   The caller.
+   *
+   * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
+   *   When no SIP domain is set.
+   */
+  private function guest(): Caller {
+    $address = Address::parse($this->settings->guestUser(), $this->settings->domain());
+    return new Caller($address, $this->settings->text('guest_name'), FALSE, TRUE);
+  }
+
+}

@@ -1,0 +1,154 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Drupal\[= cookiecutter.__prefix =];
+
+use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
+
+/**
+ * Takes over the settings of DruCall, whose variables had no prefix.
+ *
+ * Its secret and its passwords stay where they are: what was in the database
+ * and in pages for years should be made anew.
+ */
+final class DruCall {
+
+  /**
+   * What DruCall's form saved when nobody changed it.
+   */
+  private const EXAMPLES = [
+    'ws://sip-proxy.example.org:80',
+    'sip:user@example.org',
+    'turn:turn-server.example.org',
+  ];
+
+  /**
+   * Variables of DruCall that hold passwords.
+   */
+  private const PASSWORDS = ['ws_cookie_secret', 'auth_password', 'turn_password'];
+
+  /**
+   * Copies the settings of DruCall, if it was in use and ours are not set yet.
+   *
+   * @return list<string>
+   *   The variables of ours that were set.
+   */
+  public static function import(): array {
+    if (!self::wasUsed() || NULL !== variable_get(Settings::PREFIX . 'websocket_url')) {
+      return [];
+    }
+    $imported = [];
+    foreach (self::settings() as $key => $value) {
+      if (NULL !== $value) {
+        variable_set(Settings::PREFIX . $key, $value);
+        $imported[] = Settings::PREFIX . $key;
+      }
+    }
+    return $imported;
+  }
+
+  /**
+   * Lists the variables of DruCall that hold a password still.
+   *
+   * @return list<string>
+   *   Their names[= "" if cookiecutter.__prefix == "drucall" else "; none while DruCall itself is in use" =].
+   */
+  public static function passwordsLeft(): array {
+    if (!self::wasUsed()[% if cookiecutter.__prefix != "drucall" %] || module_exists('drucall')[% endif %]) {
+      return [];
+    }
+    return array_values(array_filter(self::PASSWORDS, static function (string $name): bool {
+      return '' !== (string) variable_get($name, '');
+    }));
+  }
+
+  /**
+   * Tells whether DruCall's settings were saved on this site.
+   *
+   * @return bool
+   *   Whether two variables are there that no other module is known to have.
+   */
+  private static function wasUsed(): bool {
+    return NULL !== self::read('websocket_server_url') && NULL !== self::read('ws_cookies_in_url');
+  }
+
+  /**
+   * Translates DruCall's settings into ours.
+   *
+   * @return array<string, mixed>
+   *   Values by our names; NULL where DruCall says nothing that is of use.
+   */
+  private static function settings(): array {
+    $destination = self::address('default_destination');
+    $guest = self::address('from_uri');
+    $domain = strtolower(trim((string) self::read('sip_domain')));
+    $seconds = (int) self::read('ws_cookie_timeout');
+    $ice_server = self::text('turn_server_url');
+    [$min, $max] = Settings::SECONDS['token_lifetime'];
+    return [
+      'websocket_url' => self::text('websocket_server_url'),
+      // Without a domain everybody was a guest, whose address had one.
+      'sip_domain' => '' === $domain && NULL !== $guest ? $guest->host() : $domain,
+      'token_lifetime' => 0 < $seconds ? max($min, min($max, $seconds)) : NULL,
+      'token_transport' => self::read('ws_cookies_in_url') ? Settings::URL : Settings::COOKIE,
+      'cookie_domain' => self::text('ws_cookie_domain'),
+      'guest_name' => self::text('display_name'),
+      'guest_user' => NULL === $guest ? NULL : $guest->user(),
+      'guest_destinations' => NULL === $destination ? NULL : [self::text('default_destination')],
+      'ice_servers' => NULL === $ice_server ? NULL : [$ice_server],
+      'page' => [
+        'destination' => NULL === $destination ? '' : self::text('default_destination'),
+        'audio' => (bool) (self::read('enable_audio') ?? TRUE),
+        'video' => (bool) (self::read('enable_video') ?? TRUE),
+      ] + Settings::OPTIONS,
+    ];
+  }
+
+  /**
+   * Reads a variable of DruCall that is a SIP address, or the name before "@".
+   *
+   * @param string $name
+   *   The variable.
+   *
+   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Address|null
+   *   The address, or NULL when it is none.
+   */
+  private static function address(string $name): ?Address {
+    try {
+      return Address::parse((string) self::text($name), 'example.org');
+    }
+    catch (Refusal $refusal) {
+      return NULL;
+    }
+  }
+
+  /**
+   * Reads a variable of DruCall that is text.
+   *
+   * @param string $name
+   *   The variable.
+   *
+   * @return string|null
+   *   The text, or NULL when there is none but an example.
+   */
+  private static function text(string $name): ?string {
+    $text = trim((string) self::read($name));
+    return '' === $text || in_array($text, self::EXAMPLES, TRUE) ? NULL : $text;
+  }
+
+  /**
+   * Reads a variable of DruCall.
+   *
+   * @param string $name
+   *   The variable.
+   *
+   * @return mixed
+   *   Its value, or NULL.
+   */
+  private static function read(string $name) {
+    return variable_get($name);
+  }
+
+}

@@ -1,0 +1,2 @@
+[% set cookiecutter = dict(cookiecutter, namespace="Drupal\\" ~ cookiecutter.__prefix) %]
+[% filter drupal_style %][% include "php/address.php" %][% endfilter %]

@@ -1,0 +1,5 @@
+[% set cookiecutter = dict(cookiecutter, namespace="Drupal\\" ~ cookiecutter.__prefix) %]
+[% set imports = "use PHPUnit\\Framework\\TestCase;\n\nrequire_once __DIR__ . '/support.php';" %]
+[% filter replace("extends \\PHPUnit\\Framework\\TestCase", "extends TestCase") | replace(";\n\n/**", ";\n" ~ imports ~ "\n\n/**", 1) %]
+[% filter drupal_style %][% include "php-tests/NamesTest.php" %][% endfilter %]
+[% endfilter %]

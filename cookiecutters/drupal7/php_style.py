@@ -1,0 +1,1 @@
+../_shared/php_style.py

@@ -1,0 +1,66 @@
+<?php
+/**
+ * The languages of the plugin.
+ *
+ * @package [= cookiecutter.namespace =]
+ */
+
+declare(strict_types=1);
+
+namespace [= cookiecutter.namespace =];
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Finds the translations in languages/.
+ *
+ * WordPress reads the .l10n.php files; the .po files are for translators ("wp i18n make-php languages" makes the
+ * former from the latter). A translation from translate.wordpress.org goes before these.
+ */
+final class Languages {
+
+	/**
+	 * The locales that have files, by the language that they are of.
+	 */
+	private const LOCALES = array(
+		'bg' => 'bg_BG',
+		'de' => 'de_DE',
+		'es' => 'es_ES',
+		'fr' => 'fr_FR',
+		'he' => 'he_IL',
+		'it' => 'it_IT',
+		'nb' => 'nb_NO',
+		'nl' => 'nl_NL',
+		'nn' => 'nn_NO',
+		'pl' => 'pl_PL',
+		'pt' => 'pt_PT',
+		'ru' => 'ru_RU',
+		'sk' => 'sk_SK',
+	);
+
+	/**
+	 * Tells WordPress where the files are (action "init").
+	 */
+	public static function register(): void {
+		// Since 6.8 WordPress knows that by the plugin's header.
+		// phpcs:ignore PluginCheck.CodeAnalysis.DiscouragedFunctions.load_plugin_textdomainFound
+		load_plugin_textdomain( Plugin::SLUG, false, dirname( Plugin::basename() ) . '/languages' );
+	}
+
+	/**
+	 * Lets the dialects of a language read its one file, as in Austria, Mexico or Brazil (filter "load_translation_file").
+	 *
+	 * @param string $file   The file that WordPress looks for.
+	 * @param string $domain Text domain.
+	 */
+	public static function nearest( string $file, string $domain ): string {
+		if ( Plugin::SLUG !== $domain || is_readable( $file ) ) {
+			return $file;
+		}
+		$name = substr( basename( $file ), strlen( $domain ) + 1 );
+		if ( 1 !== preg_match( '/\A([a-z]{2,3})(?:_\w+)?\.l10n\.php\z/', $name, $found ) || ! isset( self::LOCALES[ $found[1] ] ) ) {
+			return $file;
+		}
+		return Plugin::path( 'languages/' . $domain . '-' . self::LOCALES[ $found[1] ] . '.l10n.php' );
+	}
+}

@@ -1,0 +1,13 @@
+[% from "phone/translations.jinja" import php_array %]
+<?php
+// The texts of [=cookiecutter.slug=]-bg_BG.po, as WordPress reads them.
+
+defined( 'ABSPATH' ) || exit;
+
+return array(
+	'domain'   => '[=cookiecutter.slug=]',
+	'language' => 'bg_BG',
+	'messages' => array(
+[= php_array("bg", "		") =]
+	),
+);

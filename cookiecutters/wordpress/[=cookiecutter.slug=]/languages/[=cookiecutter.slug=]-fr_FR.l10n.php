@@ -1,0 +1,13 @@
+[% from "phone/translations.jinja" import php_array %]
+<?php
+// The texts of [=cookiecutter.slug=]-fr_FR.po, as WordPress reads them.
+
+defined( 'ABSPATH' ) || exit;
+
+return array(
+	'domain'   => '[=cookiecutter.slug=]',
+	'language' => 'fr_FR',
+	'messages' => array(
+[= php_array("fr", "		") =]
+	),
+);

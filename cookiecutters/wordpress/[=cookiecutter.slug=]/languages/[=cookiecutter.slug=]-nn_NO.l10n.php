@@ -1,0 +1,13 @@
+[% from "phone/translations.jinja" import php_array %]
+<?php
+// The texts of [=cookiecutter.slug=]-nn_NO.po, as WordPress reads them.
+
+defined( 'ABSPATH' ) || exit;
+
+return array(
+	'domain'   => '[=cookiecutter.slug=]',
+	'language' => 'nn_NO',
+	'messages' => array(
+[= php_array("nn", "		") =]
+	),
+);

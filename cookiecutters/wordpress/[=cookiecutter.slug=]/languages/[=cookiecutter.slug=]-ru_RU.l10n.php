@@ -1,0 +1,13 @@
+[% from "phone/translations.jinja" import php_array %]
+<?php
+// The texts of [=cookiecutter.slug=]-ru_RU.po, as WordPress reads them.
+
+defined( 'ABSPATH' ) || exit;
+
+return array(
+	'domain'   => '[=cookiecutter.slug=]',
+	'language' => 'ru_RU',
+	'messages' => array(
+[= php_array("ru", "		") =]
+	),
+);

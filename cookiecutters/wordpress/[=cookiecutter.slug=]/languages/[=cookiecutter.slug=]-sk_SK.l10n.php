@@ -1,0 +1,13 @@
+[% from "phone/translations.jinja" import php_array %]
+<?php
+// The texts of [=cookiecutter.slug=]-sk_SK.po, as WordPress reads them.
+
+defined( 'ABSPATH' ) || exit;
+
+return array(
+	'domain'   => '[=cookiecutter.slug=]',
+	'language' => 'sk_SK',
+	'messages' => array(
+[= php_array("sk", "		") =]
+	),
+);

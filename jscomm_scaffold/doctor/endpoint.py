@@ -1,0 +1,216 @@
+"""Asking a site's session endpoint as the phone does, and judging what it answers."""
+
+from __future__ import annotations
+
+import http.client
+import http.cookies
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+from jscomm_scaffold.doctor import connection, suspicions
+from jscomm_scaffold.doctor.findings import Chart, quoted
+from jscomm_scaffold.doctor.websocket import clock
+from jscomm_scaffold.errors import DroppedError, EndpointError, SilentError
+
+TOKEN_COOKIES = ("WSSessionInfo", "WSSessionExtra", "WSSessionMAC")
+_LONGEST = 100_000
+_STATUS = {
+    400: "The site finds the request malformed: is it another endpoint?",
+    401: "Guests have no phone on this site: allow them a destination, or ask as somebody who is logged in "
+    "(JSCOMM_SITE_COOKIE).",
+    403: "The site does not let this visitor, or a page of this origin (--origin), use the phone.",
+    404: "There is nothing at this address: is the plugin active, and does the web server rewrite addresses?",
+    405: "Something answers, but takes no POST: a redirect or another address, perhaps.",
+    415: "The endpoint wants JSON, and something on the way changes the Content-Type.",
+    429: "Too many sessions were asked for from this address: wait. Behind a proxy all visitors may have its address.",
+    500: "The site has a fault: look at PHP's log.",
+    502: "The web server gets no answer from PHP: look at its log, and whether PHP-FPM runs.",
+    503: "The phone is not set up, or the site is in maintenance: look at its settings (php check.php) and PHP's log.",
+}
+_CODES = {
+    "origin_refused": "The endpoint takes requests of its own site's pages only: give --origin, or allow the origin.",
+    "not_configured": "Fill in the SIP server, its domain and the secret on the site (php check.php tells what lacks).",
+    "nonce_refused": "The nonce is another visitor's or too old: is a page cache keeping it?",
+    "rest_cookie_invalid_nonce": "WordPress finds the nonce too old: is a page cache keeping it?",
+    "not_allowed": "This user has no right to use the phone: look at the roles or permissions.",
+}
+# Where each kind of site gives a nonce: a part of the endpoint's address, the address from there, the header.
+_NONCES = (
+    ("/session.php", "nonce.php", "X-Phone-Nonce"),
+    ("/wp-json/", "/wp-admin/admin-ajax.php?action=rest-nonce", "X-WP-Nonce"),
+    ("rest_route=", "/wp-admin/admin-ajax.php?action=rest-nonce", "X-WP-Nonce"),
+    ("", "/session/token", "X-CSRF-Token"),
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which endpoint is asked, from a page of which site, with which Cookie header."""
+
+    url: str
+    origin: str
+    cookie: str = field(default="", repr=False)
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a site grants: a WebSocket's URL or a Cookie header with the token, who the visitor is, and relays."""
+
+    websocket: str
+    cookie: str
+    uri: str
+    registers: bool
+    ice_servers: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Response:
+    status: int
+    headers: http.client.HTTPMessage
+    body: str
+
+    def json(self) -> dict[str, Any]:
+        """Give the object in the body, or an empty one."""
+        try:
+            found = json.loads(self.body)
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def ask(chart: Chart, question: Question) -> Session:
+    """Ask for a session, and note what the answer shows; raises a :class:`Diagnosis` that is noted already."""
+    chart.hide(question.cookie)
+    with chart.step("session"):
+        response = _post(question, {})
+        if response.json().get("nonce_required"):
+            response = _with_nonce(chart, question)
+        clock(chart, response.headers.get("Date", ""))
+        fields = _granted(question, response)
+        session = _session(chart, fields, response)
+    _note_caching(chart, response)
+    _compare_clocks(chart, fields)
+    kind = "as " + quoted(session.uri) if session.uri else "with a login form"
+    chart.ok("session", f"the site lets this visitor in, {kind}")
+    return session
+
+
+def _post(question: Question, headers: dict[str, str]) -> _Response:
+    more = {"Content-Type": "application/json", "Accept": "application/json", **headers}
+    return _request(question, question.url, "POST", more, json.dumps({"destination": None}))
+
+
+def _request(question: Question, url: str, method: str, headers: dict[str, str], body: str | None = None) -> _Response:
+    address = connection.parse(url, ("https", "http"))
+    ordinary = {"Host": address.netloc, "Origin": question.origin, "Sec-Fetch-Site": "same-origin"}
+    cookie = {"Cookie": question.cookie} if question.cookie else {}
+    with connection.connected(address, question.seconds) as link:
+        client = http.client.HTTPConnection(address.host, address.port, timeout=question.seconds)
+        client.sock = link.socket
+        link.socket.settimeout(question.seconds)
+        try:
+            client.request(method, address.target, body, {**ordinary, **headers, **cookie})
+            found = client.getresponse()
+            return _Response(found.status, found.headers, found.read(_LONGEST).decode("utf-8", "replace"))
+        except TimeoutError as fault:
+            raise SilentError(f"The site took the request, and said nothing for {question.seconds:g} s.") from fault
+        except http.client.RemoteDisconnected as fault:
+            raise DroppedError("The site closed the connection without an answer.", "Is it https://?") from fault
+        except (http.client.HTTPException, OSError) as fault:
+            raise EndpointError("What answers does not speak HTTP.", "Is it https://, or another port?") from fault
+
+
+def _with_nonce(chart: Chart, question: Question) -> _Response:
+    """Ask again with a nonce against forged requests, as a phone of somebody who is logged in does."""
+    chart.ok("session", "the site knows the visitor and asks for a nonce")
+    place, header = next((place, header) for part, place, header in _NONCES if part in question.url)
+    answer = _request(question, urljoin(question.url, place), "GET", {"Sec-Fetch-Site": "same-origin"})
+    nonce = answer.body.strip()
+    if answer.status != http.HTTPStatus.OK or not nonce.isascii() or not nonce.isprintable():
+        raise EndpointError(
+            f"The site wants a nonce, and gives none at {place}: {answer.status}.", "Is the visitor still logged in?"
+        )
+    chart.hide(nonce)
+    response = _post(question, {header: nonce})
+    if response.json().get("nonce_required"):
+        raise EndpointError(
+            "The site wants a nonce, and does not see the one it gave.",
+            f"Something on the way removes the header {header}.",
+        )
+    return response
+
+
+def _granted(question: Question, response: _Response) -> dict[str, Any]:
+    fields = response.json()
+    if response.status == http.HTTPStatus.OK and isinstance(fields.get("websocket"), dict):
+        return fields
+    if response.status == http.HTTPStatus.OK:
+        raise EndpointError(
+            "The site answered, but not with a session.",
+            "A page comes instead of JSON: is it the address of the endpoint, or does a cache or a login page stand "
+            "in front?"
+            if "<" in response.body
+            else "Is it the address of the endpoint?",
+        )
+    raise _refusal(question, response)
+
+
+def _refusal(question: Question, response: _Response) -> EndpointError:
+    fields, where = response.json(), response.headers.get("Location", "")
+    code = fields.get("code") if isinstance(fields.get("code"), str) else ""
+    words = fields.get("message") if isinstance(fields.get("message"), str) else ""
+    said = f"The site refused the session: {response.status}"
+    said += f" {quoted(f'{code}: {words}')}." if code else "."
+    if where:
+        return EndpointError(
+            said, f"It sends the phone on to {quoted(where)}: use that address, on the page's own origin."
+        )
+    if code == "signed_out" and question.cookie:
+        return EndpointError(said, "The site does not know the visitor of this cookie any more: log in again.")
+    advice = _CODES.get(code or "") or _STATUS.get(response.status, "Look at the log of the web server.")
+    wait = response.headers.get("Retry-After") or fields.get("data", {}).get("retry_after")
+    return EndpointError(said, f"{advice} It says: again after {quoted(str(wait))} seconds." if wait else advice)
+
+
+def _session(chart: Chart, fields: dict[str, Any], response: _Response) -> Session:
+    user = fields["user"] if isinstance(fields.get("user"), dict) else {}
+    servers = fields["ice_servers"] if isinstance(fields.get("ice_servers"), list) else []
+    servers = [server for server in servers if isinstance(server, dict)]
+    for server in servers:
+        chart.hide(str(server.get("credential", "")), str(server.get("username", "")))
+    return Session(
+        websocket=str(fields["websocket"].get("url")),
+        cookie=_token_cookie(response.headers.get_all("Set-Cookie") or []),
+        uri=str(user.get("uri", "")),
+        registers=bool(user.get("register")),
+        ice_servers=servers,
+    )
+
+
+def _token_cookie(lines: list[str]) -> str:
+    """Take the token out of the Set-Cookie headers, as the Cookie header that brings it back."""
+    pairs = (line.partition(";")[0].strip() for line in lines)
+    return "; ".join(pair for pair in pairs if pair.partition("=")[0] in TOKEN_COOKIES)
+
+
+def _note_caching(chart: Chart, response: _Response) -> None:
+    if "no-store" not in response.headers.get("Cache-Control", ""):
+        chart.note(
+            "session",
+            "The answer does not say Cache-Control: no-store.",
+            "A cache may give one visitor's token to another: does something on the way change the header?",
+        )
+
+
+def _compare_clocks(chart: Chart, fields: dict[str, Any]) -> None:
+    now, expires = fields.get("server_time"), fields["websocket"].get("expires")
+    if isinstance(now, int | float):
+        fault = suspicions.clock_fault(now - time.time())
+        if fault:
+            chart.note("clock", fault.message, "The phone reckons with the site's clock; the SIP server has its own.")
+    if isinstance(now, int | float) and isinstance(expires, int | float) and expires <= now:
+        chart.wrong("session", EndpointError("The site gives a token that has expired already."))

@@ -1,0 +1,187 @@
+"""The workshop: a folder and programs that are there for as long as the preview is, and no longer."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from jscomm_scaffold.errors import PreviewError
+
+LOOPBACK = "127.0.0.1"
+_SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin"
+_POLL, _START, _END = 0.05, 30.0, 5.0
+_STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_LOG_LINES = 15
+
+
+@dataclass
+class Program:
+    """A program that runs in a group of its own, which ends with it."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def check(self) -> None:
+        """Raise :class:`PreviewError`, with the end of its log, when the program has ended."""
+        if self.process.poll() is not None:
+            raise PreviewError(f"{self.name} has ended.", self.last_words())
+
+    def last_words(self) -> str:
+        """Return the end of its log."""
+        return "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-_LOG_LINES:])
+
+    def stop(self) -> None:
+        """End it and all that it has started."""
+        self._signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_END)
+        # Also when it has ended by itself: its helpers may not have.
+        self._signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        self.process.wait()
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(self.process.pid, number)
+            else:
+                self.process.send_signal(number)
+
+
+@dataclass
+class Workshop:
+    """A private folder and the programs that run in it."""
+
+    folder: Path
+    programs: list[Program] = field(default_factory=list)
+
+    def copy(self, source: Path, *parts: str) -> Path:
+        """Copy a folder into the workshop, and return the copy; what git or npm keep there is left out."""
+        place = self.folder.joinpath(*parts)
+        ignored = shutil.ignore_patterns(".git", "node_modules", "vendor.lock")
+        shutil.copytree(source, place, symlinks=True, ignore=ignored)
+        return place
+
+    def write(self, text: str, *parts: str) -> Path:
+        """Write a file that only this user can read, and return its path."""
+        path = self.folder.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(text, "utf-8")
+        return path
+
+    def run(
+        self,
+        name: str,
+        command: Sequence[str],
+        ready: Callable[[], bool],
+        environment: Mapping[str, str] | None = None,
+        seconds: float = _START,
+    ) -> None:
+        """Start a program, and return when it is ready; raises :class:`PreviewError` when it is not in time."""
+        log = self.folder / f"{len(self.programs)}.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(  # noqa: S603  no shell, and words of our own
+                command,
+                cwd=self.folder,
+                env={**os.environ, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        program = Program(name, process, log)
+        self.programs.append(program)
+        deadline = time.monotonic() + seconds
+        while not ready():
+            program.check()
+            if time.monotonic() > deadline:
+                raise PreviewError(f"{name} is not ready within {seconds:g} s.", program.last_words())
+            time.sleep(_POLL)
+        program.check()
+
+    def watch(self) -> None:
+        """Wait until somebody stops the preview; raises :class:`PreviewError` when a program ends before."""
+        while True:
+            for program in self.programs:
+                program.check()
+            time.sleep(1)
+
+
+@contextlib.contextmanager
+def workshop() -> Iterator[Workshop]:
+    """Give a workshop for a ``with`` block; after it nothing of it is left, whatever stops the block."""
+    with _stops_as_ctrl_c(), tempfile.TemporaryDirectory(prefix="jscomm-preview-", ignore_cleanup_errors=True) as name:
+        made = Workshop(Path(name).resolve())
+        try:
+            yield made
+        finally:
+            with _deaf():
+                for program in reversed(made.programs):
+                    program.stop()
+
+
+def find(program: str) -> str | None:
+    """Find a program, also one that is meant for administrators."""
+    return shutil.which(program) or shutil.which(program, path=_SYSTEM)
+
+
+def need(program: str, hint: str) -> str:
+    """Find a program that the preview cannot do without; raises :class:`PreviewError`."""
+    found = find(program)
+    if found is None:
+        raise PreviewError(f"{program} is not installed.", hint)
+    return found
+
+
+def free_port() -> int:
+    """Find a port of the loopback interface that nothing listens at."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def listens(port: int) -> bool:
+    """Tell whether something listens at a port of the loopback interface."""
+    with contextlib.suppress(OSError), socket.create_connection((LOOPBACK, port), 1):
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def _stops_as_ctrl_c() -> Iterator[None]:
+    """Let whatever ends a program politely end it as Ctrl-C does."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in _STOPS}
+    # A shell's background job ignores Ctrl-C.
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Let a second Ctrl-C not stop the cleaning up."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (*_STOPS, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

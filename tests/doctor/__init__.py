@@ -1,0 +1,1 @@
+"""jscomm-scaffold doctor: each failure that it tells apart is really caused."""

@@ -1,0 +1,200 @@
+"""Ringing and tones, heard at the page's own speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.phone.browser_helpers import PhonePage
+from tests.phone.conftest import Visit
+from tests.phone.site import Site
+from tests.phone.sound_script import SOUND_SCRIPT, is_heard, loudest, pitches
+from tests.servers.browser import FLAGS, Visitor, visitor
+from tests.servers.debian import program
+
+# Longer than the pauses of every sound that goes on.
+LONG = 6.5
+
+
+@pytest.fixture
+def alice(visit: Visit) -> PhonePage:
+    return listening(visit, "alice")
+
+
+@pytest.fixture
+def bob(visit: Visit) -> PhonePage:
+    phone = listening(visit, "bob")
+    phone.go_online()
+    return phone
+
+
+def listening(visit: Visit, who: str) -> PhonePage:
+    phone = visit(who)
+    phone.page.context.add_init_script(SOUND_SCRIPT)
+    phone.page.reload()
+    return phone
+
+
+def hears_only(phone: PhonePage, low: float, high: float) -> None:
+    is_heard(phone.page)
+    heard = pitches(phone.page)
+    assert heard
+    assert all(low < pitch < high for pitch in heard), heard
+
+
+def test_it_rings_until_the_call_is_answered(alice: PhonePage, bob: PhonePage) -> None:
+    alice.dial("bob")
+    bob.is_in("incoming")
+    is_heard(bob.page)
+    bob.press("answer")
+    bob.is_in("active")
+    assert loudest(bob.page, LONG) == 0
+
+
+def test_the_caller_hears_it_ring(alice: PhonePage, bob: PhonePage) -> None:
+    alice.dial("bob")
+    bob.is_in("incoming")
+    hears_only(alice, 400, 450)
+    bob.press("answer")
+    alice.is_in("active")
+    assert loudest(alice.page, LONG) == 0
+
+
+def test_ringing_ends_with_the_call(alice: PhonePage, bob: PhonePage) -> None:
+    alice.dial("bob")
+    is_heard(bob.page)
+    alice.press("hangup")
+    bob.is_in("idle")
+    assert loudest(bob.page, LONG) == 0
+
+
+def test_a_declined_call_is_heard_to_end(alice: PhonePage, bob: PhonePage) -> None:
+    alice.dial("bob")
+    bob.press("reject")
+    alice.is_in("idle")
+    pitches(alice.page)
+    hears_only(alice, 250, 900)
+    assert loudest(alice.page, LONG) == 0
+
+
+def test_it_rings_as_loud_as_the_visitor_wants(alice: PhonePage, bob: PhonePage) -> None:
+    set_volume(bob, 40)
+    alice.dial("bob")
+    is_heard(bob.page)
+    assert loudest(bob.page, LONG) <= 0.4**2
+    set_volume(bob, 0)
+    bob.page.wait_for_timeout(100)
+    assert loudest(bob.page, LONG) == 0
+    set_volume(bob, 100)
+    is_heard(bob.page)
+    assert 0.4**2 < loudest(bob.page, LONG) <= 1
+
+
+def test_no_ringing_for_who_wants_none_now_and_next_time(alice: PhonePage, bob: PhonePage) -> None:
+    bob.press("settings-toggle")
+    bob.role("ring").uncheck()
+    set_volume(bob, 25)
+    bob.page.reload()
+    expect(bob.role("ring")).not_to_be_checked()
+    expect(bob.role("ring-volume")).to_have_value("25")
+    bob.go_online()
+    alice.dial("bob")
+    bob.is_in("incoming")
+    assert loudest(bob.page, LONG) == 0
+    bob.press("settings-toggle")
+    bob.role("ring").check()
+    is_heard(bob.page)
+
+
+def test_keys_are_heard_where_the_site_wants_it(visit: Visit, site: Site) -> None:
+    bob = visit("bob")
+    bob.go_online()
+    alice = listening(visit, "alice")
+    connect(alice, bob)
+    alice.press("keypad-toggle")
+    pitches(alice.page)
+    alice.page.keyboard.press("Tab")
+    alice.role("keypad").get_by_text("5", exact=True).click()
+    is_heard(alice.page)
+    assert all(abs(pitch - 770) < 30 or abs(pitch - 1336) < 30 for pitch in pitches(alice.page))
+    alice.press("hangup")
+    bob.is_in("idle")
+    site.config["dialpad_tone"] = False
+    alice.page.reload()
+    connect(alice, bob)
+    alice.press("keypad-toggle")
+    alice.role("keypad").get_by_text("5", exact=True).click()
+    expect(alice.role("tones")).to_have_text("5")
+    assert loudest(alice.page, 1) == 0
+
+
+def test_the_sound_card_is_let_go_after_a_while(alice: PhonePage, bob: PhonePage) -> None:
+    alice.dial("bob")
+    is_heard(bob.page)
+    alice.press("hangup")
+    bob.is_in("idle")
+    bob.page.wait_for_function("testContexts().every((state) => state === 'suspended')", timeout=15000)
+
+
+def test_it_rings_at_the_chosen_speaker(alice: PhonePage, bob: PhonePage) -> None:
+    bob.page.evaluate("""() => {
+        window.testSinks = [];
+        AudioContext.prototype.setSinkId = async (id) => { window.testSinks.push(id); };
+    }""")
+    bob.press("settings-toggle")
+    bob.press("test-microphone")
+    expect(bob.role("speaker").locator("option")).to_have_count(3)
+    bob.role("speaker").select_option(index=2)
+    chosen = bob.role("speaker").input_value()
+    bob.press("test-microphone")
+    alice.dial("bob")
+    is_heard(bob.page)
+    assert chosen in bob.page.evaluate("testSinks")
+
+
+@pytest.fixture
+def strict(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """Give somebody whose browser plays nothing before a click."""
+    flags = [*FLAGS, "--autoplay-policy=document-user-activation-required"]
+    careful = browser.browser_type.launch(executable_path=program("chromium"), args=flags)
+    try:
+        with visitor(careful) as person:
+            person.context.add_init_script(SOUND_SCRIPT)
+            site.config["autostart"] = True
+            person.page.goto(f"{site.url}/bob")
+            yield person
+    finally:
+        careful.close()
+
+
+def test_ringing_waits_for_the_browsers_leave(strict: Visitor, visit: Visit) -> None:
+    bob = PhonePage(strict.page)
+    bob.is_registered()
+    alice = visit("alice")
+    alice.dial("bob")
+    bob.is_in("incoming")
+    assert loudest(bob.page, 2) == 0
+    bob.page.locator("#elsewhere").click()
+    is_heard(bob.page)
+    alice.press("hangup")
+    bob.is_in("idle")
+    assert strict.problems == []
+
+
+def connect(caller: PhonePage, callee: PhonePage) -> None:
+    caller.dial("bob")
+    callee.press("answer")
+    caller.is_in("active")
+
+
+def set_volume(phone: PhonePage, volume: int) -> None:
+    """Move the slider, as a hand would."""
+    if phone.role("settings").is_hidden():
+        phone.press("settings-toggle")
+    phone.role("ring-volume").fill(str(volume))
+    phone.press("settings-toggle")
+    expect(phone.role("settings")).to_be_hidden()
+    expect(phone.role("ring-volume")).to_have_value(re.compile(f"^{volume}$"))

@@ -1,0 +1,82 @@
+"""The translations that the generated plugin brings, in real WordPresses that speak other languages."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.servers.fixtures import Sites
+from tests.servers.wordpress import WordPress
+from tests.translations import language, texts
+from tests.wordpress.conftest import SECRET, SLUG
+from tests.wordpress.visitor import Visitor
+
+SET_UP = """
+update_option( 'acme_phone_settings', array(
+    'websocket_url'      => 'wss://sip.example.org/ws',
+    'sip_domain'         => 'example.org',
+    'guest_destinations' => array( 'helpdesk@example.org' ),
+) );
+"""
+
+# Of the translation of WordPress itself the tests need the direction of writing only.
+HEBREW = "<?php return array( 'messages' => array( \"text direction\\4ltr\" => 'rtl' ) );"
+
+SPEAK = "update_option( 'WPLANG', $input['locale'] );"
+
+
+@pytest.fixture(scope="module", params=["sid", "trixie"])
+def site(request: pytest.FixtureRequest, sites: Sites, plugin: Path) -> WordPress:
+    site = sites.fresh(request.param)
+    site.install_plugin(plugin)
+    site.activate(SLUG)
+    site.php(SET_UP)
+    site.create_page("Phone", f"[{SLUG}]")
+    languages = site.root / "wp-content" / "languages"
+    languages.mkdir(exist_ok=True)
+    (languages / "he_IL.l10n.php").write_text(HEBREW)
+    return site
+
+
+def page(site: WordPress, locale: str) -> str:
+    """Return the page with the phone as a visitor sees it."""
+    site.php(SPEAK, locale=locale)
+    with site.serve(ACME_PHONE_TOKEN_SECRET=SECRET) as served:
+        return html.unescape(Visitor(served).ask("/?pagename=phone").text)
+
+
+def strings(shown: str) -> dict[str, str]:
+    """Read what the scripts of the phone are told to say."""
+    config, _ = json.JSONDecoder().raw_decode(shown.partition('data-jsc-phone="')[2])
+    said: dict[str, str] = config["strings"]
+    return said
+
+
+@pytest.mark.parametrize(
+    ("locale", "code"), [("de_DE", "de"), ("he_IL", "he"), ("de_DE_formal", "de"), ("pt_BR", "pt"), ("nn_NO", "nn")]
+)
+def test_the_phone_is_in_the_language_of_the_site(site: WordPress, locale: str, code: str) -> None:
+    shown = page(site, locale)
+
+    assert f">{language(code).texts['hang_up']}<" in shown
+    assert strings(shown)["call_ended"] == language(code).texts["call_ended"]
+    assert ('dir="rtl"' in shown) == (code == "he")
+    assert site.debug_log() == ""
+
+
+def test_a_site_in_a_language_that_we_have_not_shows_english(site: WordPress) -> None:
+    shown = page(site, "fi")
+
+    assert strings(shown)["call_ended"] == texts()["call_ended"]
+
+
+def test_a_translation_from_elsewhere_goes_before_ours(site: WordPress) -> None:
+    folder = site.root / "wp-content" / "languages" / "plugins"
+    folder.mkdir(exist_ok=True)
+    theirs = folder / f"{SLUG}-nl_NL.l10n.php"
+    theirs.write_text("<?php return array( 'messages' => array( 'Call ended.' => 'Klaar.' ) );")
+
+    assert strings(page(site, "nl_NL"))["call_ended"] == "Klaar."
