@@ -4,6 +4,7 @@ export class UA {
   start(): void;
   stop(): void;
   register(): void;
+  unregister(): void;
   isRegistered(): boolean;
   call(target: string, options: object): any;
   sendMessage(target: string, body: string, options: object): any;

@@ -73,11 +73,6 @@ def _upstream(order: Order, answers: Answers) -> Upstream | None:
             raise AnswerError("--jscommunicator-dir is for --phone jscommunicator only.", "Nothing was written.")
         return None
     _refuse_licence(answers["licence"])
-    if answers.get("core") == "7":
-        raise AnswerError(
-            "Around JSCommunicator, a module for Drupal 7 is DruCall itself: this tool writes one around its own phone.",
-            "Leave --phone out, or --core. Nothing was written.",
-        )
     pin = read_pin()
     copy = local_copy(order.jscommunicator_dir, pin) if order.jscommunicator_dir else pinned_copy(pin)
     if copy.changed:

@@ -44,7 +44,7 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
 
 def _order(output: Output, telephony: Telephony | None, password: str) -> dict[str, object]:
     url = telephony.url if telephony else output.answers.get("websocket_url") or "wss://sip.example.org/ws"
-    settings = {"websocket_url": url, "sip_domain": output.domain, "guest_destinations": [PEOPLE[0]]}
+    settings = {"websocket_url": url, "sip_domain": output.domain, "guest_destinations": ["helpdesk"]}
     return {"slug": output.slug, "password": password, "people": PEOPLE, "settings": settings}
 
 

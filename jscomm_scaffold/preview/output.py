@@ -52,7 +52,8 @@ def read(folder: Path) -> Output:
         raise AnswerError(f"{folder} is no output of jscomm-scaffold.", _HINT) from fault
     except (OSError, ValueError, RecursionError) as fault:
         raise AnswerError(f"The record {folder / PATH} cannot be read: {fault}.", _HINT) from fault
-    target, answers = (record.get("target"), record.get("answers")) if isinstance(record, dict) else (None, None)
+    fields = record if isinstance(record, dict) else {}
+    target, answers = fields.get("target"), fields.get("answers", {})
     if target not in {known.name for known in TARGETS} or not _usable(answers):
         raise AnswerError(f"{folder / PATH} is not the record of an output.", _HINT)
     return Output(folder, target, answers)

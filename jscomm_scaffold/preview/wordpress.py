@@ -47,7 +47,7 @@ def _preview(workshop: Workshop, request: Request) -> Path:
         "name": output.answers.get("name", output.slug),
         "secret": telephony.secret if telephony else NO_SECRET,
         "people": PEOPLE,
-        "settings": {**server, "guest_destinations": [PEOPLE[0]]},
+        "settings": {**server, "guest_destinations": ["helpdesk"]},
     }
     workshop.write(json.dumps(order), "preview", "preview.json")
     for name in ("wordpress-preview.php", "wordpress-set-up.php"):

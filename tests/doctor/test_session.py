@@ -14,7 +14,7 @@ import pytest
 
 from tests.doctor.conftest import TURN_SECRET, Doctor
 from tests.doctor.listeners import hangs, listening
-from tests.end_to_end.php_site import SLUG, Site, set_up
+from tests.end_to_end.php_site import SLUG, Server, serve
 from tests.servers.coturn import coturn
 from tests.servers.fixtures import DOMAIN, SECRET, require, unavailable
 from tests.servers.nginx import fpm
@@ -25,7 +25,7 @@ from tests.servers.process import LOOPBACK, free_port
 class Endpoint:
     """The session endpoint of a running site."""
 
-    site: Site
+    site: Server
 
     @property
     def flag(self) -> str:
@@ -49,7 +49,7 @@ class Endpoint:
             config.write_text(good, "utf-8")
 
 
-def _get(site: Site, path: str) -> dict[str, str]:
+def _get(site: Server, path: str) -> dict[str, str]:
     connection = http.client.HTTPConnection(site.url.removeprefix("http://"), timeout=20)
     connection.request("GET", path)
     headers = {name.lower(): value for name, value in connection.getresponse().getheaders()}
@@ -64,7 +64,7 @@ def endpoint(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     require("php", "kamailio", *(["nginx"] if web_server == "nginx" else []))
     if web_server == "nginx" and fpm() is None:
         unavailable("php-fpm is not installed; tests/run installs it when it is run as root on Debian")
-    with set_up(tmp_path_factory.mktemp("php"), None, web_server=web_server, transport=transport) as site:
+    with serve(tmp_path_factory.mktemp("php"), web_server=web_server, transport=transport) as site:
         yield Endpoint(site)
 
 

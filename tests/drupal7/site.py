@@ -2,7 +2,7 @@
 
 JSCOMM_DRUPAL7_ROOT names the folder that holds ``includes/bootstrap.inc``: an unpacked Drupal 7.
 It is copied and stays as it is. JSCOMM_DRUPAL7_PHP names the PHP to run it with, if ``php`` is
-too new for it. JSCOMM_LIBRARIES7 may name the folder of the module Libraries API 7.x-2.
+too new for it. JSCOMM_DRUPAL7_LIBRARIES may name a folder of the module Libraries API 7.x-2.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ WORKERS = 4
 SCRIPTS = Path(__file__).parent / "php"
 SETTINGS = """<?php
 
-$databases['default']['default'] = ['driver' => 'sqlite', 'database' => DRUPAL_ROOT . '/sites/default/files/.ht.sqlite'];
+$databases['default']['default'] = [
+  'driver' => 'sqlite',
+  'database' => DRUPAL_ROOT . '/sites/default/files/.ht.sqlite',
+];
 $drupal_hash_salt = 'tests';
 // Cron runs when a test runs it.
 $conf['cron_safe_threshold'] = 0;
@@ -94,7 +97,16 @@ class Drupal7:
         port = free_port()
         address = f"{LOOPBACK}:{port}"
         server = Child(
-            [self.php_program, "-d", "error_reporting=-1", "-S", address, "-t", str(self.root), str(SCRIPTS / "router.php")],
+            [
+                self.php_program,
+                "-d",
+                "error_reporting=-1",
+                "-S",
+                address,
+                "-t",
+                str(self.root),
+                str(SCRIPTS / "router.php"),
+            ],
             log=self.root.with_name(self.root.name + "-server.log"),
             environment={"PHP_CLI_SERVER_WORKERS": str(WORKERS), **environment},
             folder=self.root,

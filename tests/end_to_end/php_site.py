@@ -8,10 +8,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import HOSTILE, render
-from tests.servers.browser import Visitor, visitor
+from tests.end_to_end.site import Site, read_logs
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio, kamailio
 from tests.servers.nginx import localised, nginx, php_fpm
@@ -59,13 +59,12 @@ return array(
 
 
 @dataclass(frozen=True)
-class Site:
-    """A running site with a phone on its page ``phone_url``."""
+class Server:
+    """A running web server with the folder, and the SIP server that it signs for."""
 
     url: str
     folder: Path
     logs: Path
-    browser: Browser | None
     telephony: Kamailio
 
     @property
@@ -73,39 +72,32 @@ class Site:
         """The web root."""
         return self.folder.parent
 
-    @property
-    def phone_url(self) -> str:
-        """The page with the phone."""
-        return f"{self.url}/phone.php"
-
-    @contextmanager
-    def guest(self) -> Iterator[Visitor]:
-        """Give somebody who is not logged in, at the page with the phone."""
-        assert self.browser
-        with visitor(self.browser) as person:
-            person.page.goto(self.phone_url)
-            yield person
-
-    @contextmanager
-    def user(self, login: str) -> Iterator[Visitor]:
-        """Give the user ``login``, logged in, at the page with the phone."""
-        assert self.browser
-        with visitor(self.browser) as person:
-            person.page.goto(f"{self.url}/login.php?as={login}")
-            person.page.goto(self.phone_url)
-            yield person
-
     def log(self) -> str:
         """Return what the servers of the site have logged."""
-        return "\n".join(path.read_text("utf-8", "replace") for path in sorted(self.logs.glob("*log")))
+        return read_logs(self.logs)
+
+
+@dataclass(frozen=True)
+class PhpSite(Site, Server):
+    """A site with a phone on a page, which people visit."""
 
 
 @contextmanager
-def set_up(folder: Path, browser: Browser | None, *, web_server: str, transport: str) -> Iterator[Site]:
+def set_up(folder: Path, browser: Browser, *, web_server: str, transport: str) -> Iterator[PhpSite]:
+    """Serve the site as `serve` does, for people with a browser."""
+    with serve(folder, web_server=web_server, transport=transport) as server:
+
+        def sign_in(page: Page, login: str) -> None:
+            page.goto(f"{server.url}/login.php?as={login}")
+
+        yield PhpSite(browser=browser, phone_url=f"{server.url}/phone.php", sign_in=sign_in, **vars(server))
+
+
+@contextmanager
+def serve(folder: Path, *, web_server: str, transport: str) -> Iterator[Server]:
     """Generate the folder and serve it: `web_server` is "php" or "nginx", `transport` "url" or "cookie".
 
     Under nginx the phone connects through the generated configuration, else straight to Kamailio.
-    Without a browser nobody can visit it, but its endpoints answer.
     """
     port = free_port()
     url = f"http://{LOOPBACK}:{port}"
@@ -127,9 +119,9 @@ def set_up(folder: Path, browser: Browser | None, *, web_server: str, transport:
         )
         websocket_url = f"ws://{LOOPBACK}:{port}/ws" if web_server == "nginx" else sip.url
         environment = _configure(folder, root / SLUG, websocket_url, transport)
-        serve = _under_nginx if web_server == "nginx" else _under_php
-        stack.enter_context(serve(root, logs, port, sip, environment))
-        yield Site(url, root / SLUG, logs, browser, sip)
+        under = _under_nginx if web_server == "nginx" else _under_php
+        stack.enter_context(under(root, logs, port, sip, environment))
+        yield Server(url, root / SLUG, logs, sip)
 
 
 def _web_root(folder: Path, output: Path) -> Path:

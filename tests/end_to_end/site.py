@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
@@ -13,6 +14,11 @@ from tests.servers.browser import Visitor, visitor
 PASSWORD = "password"  # noqa: S105  of people who exist in a test only
 SignIn = Callable[[Page, str], None]
 """Signs the user of this login in on a page, by the site's own means."""
+
+
+def read_logs(folder: Path) -> str:
+    """Return what servers have logged in ``folder``."""
+    return "\n".join(path.read_text("utf-8", "replace") for path in sorted(folder.glob("*log")))
 
 
 @dataclass(frozen=True)

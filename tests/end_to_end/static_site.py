@@ -10,11 +10,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import HOSTILE, render
 from tests.end_to_end.phone import Phone
-from tests.servers.browser import Visitor, visitor
+from tests.end_to_end.site import Site, read_logs
+from tests.servers.browser import Visitor
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio, kamailio
 from tests.servers.nginx import localised, nginx
@@ -24,50 +25,37 @@ PASSWORDS = {"alice": "wonderland", "bob": "builder"}
 
 
 @dataclass(frozen=True)
-class Site:
-    """A running site whose first page ``phone_url`` has the phone."""
+class StaticSite(Site):
+    """A running site whose first page has the phone; people sign in with its own form."""
 
     url: str
     root: Path
     logs: Path
-    browser: Browser
     telephony: Kamailio
-
-    @property
-    def phone_url(self) -> str:
-        """The page with the phone."""
-        return f"{self.url}/"
-
-    @contextmanager
-    def guest(self) -> Iterator[Visitor]:
-        """Give somebody who has not signed in, at the page with the phone."""
-        with visitor(self.browser) as person:
-            person.page.goto(self.phone_url)
-            yield person
 
     @contextmanager
     def user(self, login: str) -> Iterator[Visitor]:
-        """Give the user ``login``, signed in with the phone's own form."""
+        """Give the user ``login``, signed in at the page with the phone."""
         with self.guest() as person:
-            sign_in(person, login, PASSWORDS[login])
+            self.sign_in(person.page, login)
             yield person
 
     def log(self) -> str:
         """Return what the web server has logged."""
-        return "\n".join(path.read_text("utf-8", "replace") for path in sorted(self.logs.glob("*log")))
+        return read_logs(self.logs)
 
 
-def sign_in(person: Visitor, login: str, password: str) -> None:
-    """Fill in the login form and send it."""
-    phone = Phone(person.page)
+def sign_in(page: Page, login: str, password: str = "") -> None:
+    """Fill in the login form, with the right password if none is given, and send it."""
+    phone = Phone(page)
     expect(phone.part("login")).to_be_visible()
     phone.part("login-address").fill(login)
-    phone.part("login-password").fill(password)
+    phone.part("login-password").fill(password or PASSWORDS[login])
     phone.part("login-submit").click()
 
 
 @contextmanager
-def set_up(folder: Path, browser: Browser, *, web_server: str) -> Iterator[Site]:
+def set_up(folder: Path, browser: Browser, *, web_server: str) -> Iterator[StaticSite]:
     """Generate the site with a login form and serve it by "python" or by "nginx".
 
     Under nginx the phone connects through the generated configuration, else straight to Kamailio.
@@ -93,7 +81,7 @@ def set_up(folder: Path, browser: Browser, *, web_server: str) -> Iterator[Site]
         )
         serve = _under_nginx if web_server == "nginx" else _under_python
         stack.enter_context(serve(root, logs, port, sip))
-        yield Site(url, root, logs, browser, sip)
+        yield StaticSite(browser, f"{url}/", sign_in, url, root, logs, sip)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -98,7 +98,9 @@ def test_a_block_is_placed_and_two_phones_of_a_page_are_two(site: Drupal7Site) -
         ids = guest.page.eval_on_selector_all("[data-jsc-phone] [id]", "all => all.map(one => one.id)")
         assert len(ids) == len(set(ids))
         assert guest.problems == []
-    site.drupal.php("db_update('block')->fields(['status' => 0])->condition('module', $input['id'])->execute();", id=MODULE)
+    site.drupal.php(
+        "db_update('block')->fields(['status' => 0])->condition('module', $input['id'])->execute();", id=MODULE
+    )
     site.drupal.php("cache_clear_all();")
 
 
@@ -132,7 +134,7 @@ def test_scripts_get_new_addresses_when_caches_are_cleared(site: Drupal7Site) ->
     def scripts() -> list[str]:
         with site.guest() as guest:
             expect(Phone(guest.page).part("call-audio")).to_be_enabled()
-            return [url for url in guest.requests if "/phone" in url and re.search(r"\\.js", url)]
+            return [url for url in guest.requests if "/phone" in url and re.search(r"\.js", url)]
 
     before = scripts()
     site.drupal.php("_drupal_flush_css_js(); cache_clear_all();")

@@ -9,17 +9,20 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.end_to_end.phone import Phone
-from tests.end_to_end.php_site import Site, set_up
+from tests.end_to_end.php_site import PhpSite, set_up
 from tests.servers import kamailio
 from tests.servers.fixtures import SECRET, require, unavailable
 from tests.servers.nginx import fpm
 
 FAULT = re.compile(r"PHP (Fatal|Parse|Warning|Notice|Deprecated)|NOTICE: PHP|nginx: |\[(error|crit|emerg)\]")
 WAYS = [("php", "url"), ("nginx", "url"), ("nginx", "cookie")]
+WAYS_WITH_URL = [way for way in WAYS if way[1] == "url"]
 
 
 @pytest.fixture(scope="module", params=WAYS, ids=[" ".join(way) for way in WAYS])
-def site(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PhpSite]:
     """Give the site under each web server, with the token in the URL and in cookies."""
     web_server, transport = request.param
     require("php", *kamailio.PROGRAMS)
@@ -36,7 +39,7 @@ def site(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pyt
         assert not FAULT.search(log), log
 
 
-def test_two_users_call_each_other_with_video(site: Site) -> None:
+def test_two_users_call_each_other_with_video(site: PhpSite) -> None:
     with site.user("alice") as alice, site.user("bob") as bob:
         caller, callee = Phone(alice.page), Phone(bob.page)
         callee.go_online()
@@ -56,7 +59,7 @@ def test_two_users_call_each_other_with_video(site: Site) -> None:
             assert person.foreign_requests() == []
 
 
-def test_a_guest_calls_the_help_desk_and_nobody_else(site: Site) -> None:
+def test_a_guest_calls_the_help_desk_and_nobody_else(site: PhpSite) -> None:
     with site.user("hank") as hank, site.guest() as guest:
         desk, phone = Phone(hank.page), Phone(guest.page)
         desk.go_online()
@@ -71,7 +74,7 @@ def test_a_guest_calls_the_help_desk_and_nobody_else(site: Site) -> None:
         assert desk.receives("audio")
 
 
-def test_a_user_without_rights_is_a_guest(site: Site) -> None:
+def test_a_user_without_rights_is_a_guest(site: PhpSite) -> None:
     with site.user("carol") as carol:
         phone = Phone(carol.page)
         phone.call("bob")
@@ -79,14 +82,14 @@ def test_a_user_without_rights_is_a_guest(site: Site) -> None:
         phone.expect_state("idle")
 
 
-def test_who_takes_the_name_of_the_help_desk_gets_no_phone(site: Site) -> None:
+def test_who_takes_the_name_of_the_help_desk_gets_no_phone(site: PhpSite) -> None:
     with site.user("helpdesk") as thief:
         phone = Phone(thief.page)
         phone.part("online").click()
         phone.expect_alert("reserved")
 
 
-def test_the_token_is_where_it_was_asked_for(site: Site, request: pytest.FixtureRequest) -> None:
+def test_the_token_is_where_it_was_asked_for(site: PhpSite, request: pytest.FixtureRequest) -> None:
     cookie_mode = "cookie" in request.node.callspec.id
     with site.user("alice") as alice:
         Phone(alice.page).go_online()
@@ -98,7 +101,7 @@ def test_the_token_is_where_it_was_asked_for(site: Site, request: pytest.Fixture
             assert not [url for url in alice.requests if "WSSession" in url]
 
 
-def test_nothing_is_connected_before_a_visitor_acts_and_the_page_is_the_same_for_all(site: Site) -> None:
+def test_nothing_is_connected_before_a_visitor_acts_and_the_page_is_the_same_for_all(site: PhpSite) -> None:
     with site.guest() as guest, site.user("alice") as alice:
         guest.page.wait_for_load_state("networkidle")
         assert not [url for url in guest.requests if "session.php" in url or "jssip" in url or url.startswith("ws")]
@@ -107,7 +110,7 @@ def test_nothing_is_connected_before_a_visitor_acts_and_the_page_is_the_same_for
     assert "WSSession" not in pages.pop()
 
 
-def test_after_a_restart_of_the_sip_server_the_phone_comes_back_with_a_new_token(site: Site) -> None:
+def test_after_a_restart_of_the_sip_server_the_phone_comes_back_with_a_new_token(site: PhpSite) -> None:
     with site.user("alice") as alice, site.user("bob") as bob:
         caller, callee = Phone(alice.page), Phone(bob.page)
         callee.go_online()
@@ -123,9 +126,9 @@ def test_after_a_restart_of_the_sip_server_the_phone_comes_back_with_a_new_token
         caller.expect_state("active")
 
 
-def test_a_token_that_was_changed_is_refused(site: Site, request: pytest.FixtureRequest) -> None:
-    if "cookie" in request.node.callspec.id:
-        pytest.skip("a page cannot change cookies that are HttpOnly")
+# Cookies that are HttpOnly cannot be changed by a page.
+@pytest.mark.parametrize("site", WAYS_WITH_URL, ids=[" ".join(way) for way in WAYS_WITH_URL], indirect=True)
+def test_a_token_that_was_changed_is_refused(site: PhpSite) -> None:
     with site.user("alice") as alice:
 
         def change(route: Route) -> None:

@@ -12,13 +12,15 @@ from playwright.sync_api import Browser, expect
 from tests.conftest import render
 from tests.end_to_end import php_site
 from tests.end_to_end.phone import Phone
-from tests.end_to_end.static_site import PASSWORDS, Site, set_up, sign_in
+from tests.end_to_end.static_site import PASSWORDS, StaticSite, set_up, sign_in
 from tests.servers import kamailio
 from tests.servers.fixtures import DOMAIN, require
 
 
 @pytest.fixture(scope="module", params=["python", "nginx"])
-def site(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[StaticSite]:
     """Give the site under a plain file server and under nginx."""
     require(*kamailio.PROGRAMS)
     if request.param == "nginx":
@@ -29,7 +31,7 @@ def site(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pyt
 
 
 @pytest.fixture(scope="module")
-def endpoint(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[php_site.Site]:
+def endpoint(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[php_site.PhpSite]:
     """Give a guest's phone: static pages, and an endpoint of the target "php" beside them."""
     require("php", *kamailio.PROGRAMS)
     with php_site.set_up(tmp_path_factory.mktemp("guest"), browser, web_server="php", transport="url") as site:
@@ -46,7 +48,7 @@ def endpoint(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield site
 
 
-def test_a_guest_calls_with_one_click(endpoint: php_site.Site) -> None:
+def test_a_guest_calls_with_one_click(endpoint: php_site.PhpSite) -> None:
     with endpoint.user("hank") as hank, endpoint.guest() as guest:
         guest.page.goto(f"{endpoint.url}/index.html")
         desk, phone = Phone(hank.page), Phone(guest.page)
@@ -62,7 +64,9 @@ def test_a_guest_calls_with_one_click(endpoint: php_site.Site) -> None:
         assert guest.problems == []
 
 
-def test_a_page_that_is_no_php_starts_the_phone_with_the_configuration_of_the_folder(endpoint: php_site.Site) -> None:
+def test_a_page_that_is_no_php_starts_the_phone_with_the_configuration_of_the_folder(
+    endpoint: php_site.PhpSite,
+) -> None:
     with endpoint.guest() as guest:
         fragment = guest.context.request.get(endpoint.phone_url).text()
         phone = fragment[fragment.index("<section") : fragment.index("</section>")]
@@ -74,7 +78,7 @@ def test_a_page_that_is_no_php_starts_the_phone_with_the_configuration_of_the_fo
         Phone(guest.page).expect_alert("may not")
 
 
-def test_two_people_sign_in_and_call_each_other(site: Site) -> None:
+def test_two_people_sign_in_and_call_each_other(site: StaticSite) -> None:
     with site.user("alice") as alice, site.user("bob") as bob:
         caller, callee = Phone(alice.page), Phone(bob.page)
         callee.expect_link("online")
@@ -94,30 +98,30 @@ def test_two_people_sign_in_and_call_each_other(site: Site) -> None:
             assert person.foreign_requests() == []
 
 
-def test_a_wrong_password_is_refused_in_words(site: Site) -> None:
+def test_a_wrong_password_is_refused_in_words(site: StaticSite) -> None:
     with site.guest() as stranger:
-        sign_in(stranger, "alice", "wrong")
+        sign_in(stranger.page, "alice", "wrong")
         Phone(stranger.page).expect_alert("did not accept this address and password")
 
 
-def test_the_password_is_never_sent(site: Site) -> None:
+def test_the_password_is_never_sent(site: StaticSite) -> None:
     with site.guest() as alice:
         frames: list[str] = []
         alice.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(str(frame))))
-        sign_in(alice, "alice", PASSWORDS["alice"])
+        sign_in(alice.page, "alice")
         Phone(alice.page).expect_link("online")
     assert any("REGISTER" in frame for frame in frames)
     assert not any(PASSWORDS["alice"] in frame for frame in frames)
 
 
-def test_nothing_is_connected_before_a_visitor_acts(site: Site) -> None:
+def test_nothing_is_connected_before_a_visitor_acts(site: StaticSite) -> None:
     with site.guest() as guest:
         guest.page.wait_for_load_state("networkidle")
         assert not [url for url in guest.requests if "jssip" in url or url.startswith("ws")]
         assert guest.problems == []
 
 
-def test_without_a_connection_a_page_says_so(site: Site) -> None:
+def test_without_a_connection_a_page_says_so(site: StaticSite) -> None:
     with site.guest() as guest:
         guest.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         guest.context.set_offline(True)
@@ -130,7 +134,7 @@ def test_without_a_connection_a_page_says_so(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/legal.html", "/offline.html"])
-def test_pages_are_whole_and_narrow_enough(site: Site, path: str) -> None:
+def test_pages_are_whole_and_narrow_enough(site: StaticSite, path: str) -> None:
     with site.guest() as guest:
         guest.page.set_viewport_size({"width": 320, "height": 640})
         guest.page.goto(f"{site.url}{path}")
@@ -139,7 +143,7 @@ def test_pages_are_whole_and_narrow_enough(site: Site, path: str) -> None:
         assert guest.page.locator("b").count() == 0
 
 
-def test_the_web_server_sends_what_a_meta_tag_cannot_and_hides_what_is_no_page(site: Site) -> None:
+def test_the_web_server_sends_what_a_meta_tag_cannot_and_hides_what_is_no_page(site: StaticSite) -> None:
     with site.guest() as guest:
         ask = guest.context.request.get
         headers = ask(site.phone_url).headers

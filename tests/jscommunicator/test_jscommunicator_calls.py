@@ -11,8 +11,9 @@ pytest.importorskip("playwright")
 
 from playwright.sync_api import expect
 
-from tests.jscommunicator.conftest import JSCommunicatorSite
 from tests.jscommunicator.page import PATIENCE, Page
+from tests.phone.site import Site
+from tests.servers.process import wait_until
 
 Visit = Callable[..., Page]
 
@@ -23,7 +24,7 @@ def attacked(page: Page) -> Any:  # noqa: ANN401  whatever the payload left
     return page.page.evaluate("window.attacked")
 
 
-def test_nothing_connects_before_the_visitor_acts(visit: Visit, site: JSCommunicatorSite) -> None:
+def test_nothing_connects_before_the_visitor_acts(visit: Visit, site: Site) -> None:
     alice = visit("alice")
 
     expect(alice.part('[data-jsc="online"]')).to_be_visible()
@@ -63,7 +64,7 @@ def test_a_video_call_answered_with_sound_only_goes_on(visit: Visit) -> None:
     expect(bob.part("#session-hangup")).to_be_visible()
 
 
-def test_a_message_arrives_as_text(visit: Visit, site: JSCommunicatorSite) -> None:
+def test_a_message_arrives_as_text(visit: Visit, site: Site) -> None:
     site.config["chat"] = True
     alice, bob = visit("alice"), visit("bob")
     alice.start()
@@ -83,7 +84,7 @@ def test_a_message_arrives_as_text(visit: Visit, site: JSCommunicatorSite) -> No
     assert attacked(bob) is None
 
 
-def test_a_hostile_name_is_text(visit: Visit, site: JSCommunicatorSite) -> None:
+def test_a_hostile_name_is_text(visit: Visit, site: Site) -> None:
     site.names["mallory"] = PAYLOAD
     mallory, bob = visit("mallory"), visit("bob")
     mallory.start()
@@ -97,12 +98,12 @@ def test_a_hostile_name_is_text(visit: Visit, site: JSCommunicatorSite) -> None:
     assert PAYLOAD in (bob.part("#peer").text_content() or "")
 
 
-def test_a_connection_is_made_anew_with_a_fresh_token(visit: Visit, site: JSCommunicatorSite) -> None:
+def test_a_connection_is_made_anew_with_a_fresh_token(visit: Visit, site: Site) -> None:
     site.lifetime = 12
     alice = visit("alice")
     alice.start()
 
-    alice.page.wait_for_function("performance.getEntriesByName(location.origin + '/session/alice').length > 2")
+    wait_until(lambda: len(site.asked) > 2, "the session to be renewed", 40)
 
     bob = visit("bob")
     bob.start()
@@ -111,7 +112,7 @@ def test_a_connection_is_made_anew_with_a_fresh_token(visit: Visit, site: JSComm
     bob.is_in_call()
 
 
-def test_a_link_to_the_page_calls_nobody(visit: Visit, site: JSCommunicatorSite) -> None:
+def test_a_link_to_the_page_calls_nobody(visit: Visit, site: Site) -> None:
     bob, alice = visit("bob"), visit("alice", "?dial=bob")
     bob.start()
     alice.start()
@@ -126,7 +127,7 @@ def test_a_link_to_the_page_calls_nobody(visit: Visit, site: JSCommunicatorSite)
     assert carol.page.evaluate("JSCommSettings.dialing.auto_dial.default_destination") == "bob"
 
 
-def test_texts_are_in_the_language_of_the_page(visit: Visit, site: JSCommunicatorSite) -> None:
+def test_texts_are_in_the_language_of_the_page(visit: Visit, site: Site) -> None:
     site.config["language"] = "de"
     alice = visit("alice")
     alice.start()
@@ -134,8 +135,7 @@ def test_texts_are_in_the_language_of_the_page(visit: Visit, site: JSCommunicato
     expect(alice.part("#call h3")).to_have_text("Anrufen", timeout=PATIENCE)
 
 
-def test_its_styles_stay_inside_the_phone(visit: Visit, site: JSCommunicatorSite) -> None:
-    site.head = '<meta name="probe">'
+def test_its_styles_stay_inside_the_phone(visit: Visit) -> None:
     alice = visit("alice")
     colour = "() => getComputedStyle(document.querySelector('label')).color"
     before = alice.page.evaluate(colour)

@@ -36,41 +36,47 @@ test('a caller is shown as plain text', () => {
   assert.deepEqual(peerOf(rtc), { name: 'Bob', address: 'bob@example.org' });
 });
 
+const HOW = (dtmf) => ({ dtmf, tone_duration: 160 });
+
 /** Stands in for JsSIP's session of a call that is going on. */
 class Established extends EventEmitter {
   direction = 'incoming';
   connection = { getSenders: () => this.senders };
+  remote_identity = { display_name: 'Bob', uri: { toAor: () => 'sip:bob@example.org' } };
   senders = [];
   over = false;
+  established = true;
   asked = [];
   isEnded() {
     return this.over;
   }
   isEstablished() {
-    return true;
+    return this.established;
   }
   terminate(options) {
     this.asked.push(options);
     this.over = true;
-    this.emit('ended', { cause: options.cause });
+    this.emit(this.established ? 'ended' : 'failed', { originator: 'local', cause: options.cause ?? 'Canceled' });
   }
-  sendDTMF(tone) {
+  sendDTMF(tone, options) {
+    this.sent = options;
     this.dtmf = Object.assign(new EventEmitter(), { tone });
     this.emit('newDTMF', { originator: 'local', dtmf: this.dtmf });
   }
 }
 
 /** A call that is going on, its session, and what it has told. */
-function talking() {
+function talking({ relayOnly = false, server = { connected: true, iceServers: [] } } = {}) {
   const told = [];
   const call = new Call({
     dispatch: (action) => told.push(action),
     remote: () => {},
     over: ({ key }) => told.push(key),
-  });
+    referred: () => told.push('referred'),
+  }, server, relayOnly);
   const rtc = new Established();
   call.adopt(rtc);
-  return { call, rtc, told };
+  return { call, rtc, told, server };
 }
 
 /** The peer connection of a call, which has come to a state. */
@@ -78,34 +84,78 @@ function connectionOf(rtc) {
   globalThis.MediaStream ??= class {};
   const connection = new EventTarget();
   rtc.emit('peerconnection', { peerconnection: connection });
-  return (state) => {
+  return (state, ice = state) => {
     connection.connectionState = state;
+    connection.iceConnectionState = ice;
     connection.dispatchEvent(new Event('connectionstatechange'));
   };
 }
 
-test('a call whose connection has failed is over, and told as lost', () => {
+test('a call whose other end is gone while the way to it is open is over, and told as lost', () => {
   const { rtc, told } = talking();
   const comesTo = connectionOf(rtc);
-  comesTo('disconnected');
-  assert.deepEqual(told, []);
-  comesTo('failed');
-  comesTo('failed');
+  comesTo('failed', 'connected');
+  comesTo('failed', 'connected');
   assert.deepEqual(told, ['media_lost']);
   assert.deepEqual(rtc.asked, [{ cause: 'RTP Timeout', status_code: 408, reason_phrase: 'RTP Timeout' }]);
+});
+
+test('sound that fails before the answer is told as that, not as a call given up', () => {
+  const { rtc, told } = talking();
+  rtc.direction = 'outgoing';
+  rtc.established = false;
+  connectionOf(rtc)('failed');
+  assert.deepEqual(told, ['media_lost']);
+});
+
+const RELAY = 'a=candidate:1 1 udp 41885439 192.0.2.1 49152 typ relay raddr 0.0.0.0 rport 0\r\n';
+
+test('a call that needs a relay does not leave without one', () => {
+  const { rtc, told } = talking({ relayOnly: true });
+  rtc.established = false;
+  rtc.emit('sdp', { originator: 'local', sdp: 'a=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n' });
+  assert.deepEqual(told, ['no_relay']);
+  assert.deepEqual(rtc.asked, [{ status_code: 480 }]);
+});
+
+test('a call that has its relay goes on, also with a later offer without one', () => {
+  const { rtc, told } = talking({ relayOnly: true });
+  rtc.emit('sdp', { originator: 'local', sdp: RELAY });
+  rtc.emit('sdp', { originator: 'remote', sdp: '' });
+  rtc.emit('sdp', { originator: 'local', sdp: '' });
+  assert.deepEqual(told, []);
+});
+
+test('the other party on hold, and back, is told', () => {
+  const { rtc, told } = talking();
+  rtc.emit('hold', { originator: 'remote' });
+  rtc.emit('unhold', { originator: 'remote' });
+  assert.deepEqual(told.map(({ held }) => held), [true, false]);
+});
+
+test('a digit lasts as long as the page wants', () => {
+  const { call, rtc } = talking();
+  call.sendTone('5', { dtmf: 'info', tone_duration: 250 });
+  assert.equal(rtc.sent.duration, 250);
+});
+
+test('without the server a digit by INFO is not tried: JsSIP would end the call', () => {
+  const { call, rtc } = talking({ server: { connected: false, iceServers: [] } });
+  call.sendTone('5', HOW('info'));
+  assert.equal(rtc.sent, undefined);
 });
 
 test('a digit in the media shows at once', () => {
   const { call, rtc, told } = talking();
   rtc.senders = [{ dtmf: { canInsertDTMF: true } }];
   rtc.sendDTMF = () => {};
-  call.sendTone('5', 'auto', true);
+  call.sendTone('5', HOW('auto'));
   assert.deepEqual(told, [{ type: 'call-tone', tone: '5' }]);
 });
 
 test('a digit by INFO shows when the far end has taken it', () => {
   const { call, rtc, told } = talking();
-  call.sendTone('5', 'info', true);
+  call.sendTone('5', HOW('info'));
   assert.deepEqual(told, []);
   rtc.dtmf.emit('succeeded', {});
   assert.deepEqual(told, [{ type: 'call-tone', tone: '5' }]);
@@ -113,15 +163,13 @@ test('a digit by INFO shows when the far end has taken it', () => {
 
 test('a digit by INFO that the far end refuses does not show', () => {
   const { call, rtc, told } = talking();
-  call.sendTone('5', 'info', true);
+  call.sendTone('5', HOW('info'));
   rtc.dtmf.emit('failed', {});
   assert.deepEqual(told, []);
 });
 
-test('a digit that the other party sends does not show', () => {
+test('a digit that the other party sends is heard, not sent', () => {
   const { rtc, told } = talking();
-  const dtmf = Object.assign(new EventEmitter(), { tone: '7' });
-  rtc.emit('newDTMF', { originator: 'remote', dtmf });
-  dtmf.emit('succeeded', {});
-  assert.deepEqual(told, []);
+  rtc.emit('newDTMF', { originator: 'remote', dtmf: Object.assign(new EventEmitter(), { tone: '7' }) });
+  assert.deepEqual(told, [{ type: 'call-heard', tone: '7' }]);
 });

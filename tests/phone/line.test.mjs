@@ -63,7 +63,7 @@ class SlowUA extends EventEmitter {
 async function connected(path, events = {}) {
   const websocket = { url: `${base}${path}`, expires: null };
   const session = new Session(answer({ websocket }), Date.now());
-  const line = new Line(SlowUA, session, null, readConfig('{}'), { source: async () => websocket.url, ...events });
+  const line = new Line(SlowUA, session, null, readConfig('{}'), true, { source: async () => websocket.url, ...events });
   line.start();
   await until(() => line.connected);
   return line;

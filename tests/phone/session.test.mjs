@@ -130,3 +130,12 @@ test('a site without an endpoint has one URL for all', async () => {
   assert.equal(session.user, null);
   await assert.rejects(new FixedSession({ websocket_url: '', ice_servers: [] }).open(), { key: 'not_configured', final: true });
 });
+
+test('of several URLs each connection takes the next', async () => {
+  const sessions = new FixedSession({ websocket_url: 'wss://a', websocket_urls: ['wss://b'], ice_servers: [] });
+  const urls = [];
+  for (let count = 0; count < 3; count++) {
+    urls.push((await sessions.open()).url);
+  }
+  assert.deepEqual(urls, ['wss://a', 'wss://b', 'wss://a']);
+});

@@ -27,13 +27,13 @@ SHARED = Path(__file__).parents[2] / "cookiecutters" / "_shared"
 VENDOR = SHARED / "phone" / "vendor" / "jssip.js"
 POLICY = "default-src 'self'; connect-src 'self' ws://127.0.0.1:*; media-src 'self' blob:; frame-ancestors 'none'"
 MACROS = """[% macro t(text) %][= text | e =][% endmacro %][% macro ta(text) %][= text | e =][% endmacro %]
-[% macro uid(name) %]phone-[= number =]-[= name =][% endmacro %][% include "phone/fragment.html" %]"""
+[% macro uid(name) %]phone-[= number =]-[= name =][% endmacro %][% include template %]"""
 PAGE = """<!doctype html>
 <html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Phone</title>
-<link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/phone/phone.css">{head}</head>
+<link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="{program}.css">{head}</head>
 <body><main>{phones}<label>Elsewhere <input id="elsewhere"></label>{content}</main>
-<script type="module" src="/phone/phone.js"></script></body></html>"""
+<script type="module" src="{program}.js"></script></body></html>"""
 STYLE = """:root { color-scheme: light dark; font-family: system-ui, sans-serif; }
 body { margin: 1rem; }"""
 
@@ -60,10 +60,10 @@ def strings() -> dict[str, str]:
     return {key: text for key, text, _ in module.strings}
 
 
-def fragment(config: dict[str, Any], number: int = 1) -> str:
+def fragment(config: dict[str, Any], number: int = 1, template: str = "phone/fragment.html") -> str:
     """Render the phone as a target does; `number` keeps two in a page apart."""
     escaped = html.escape(json.dumps(config))
-    return templates().from_string(MACROS).render(config=escaped, number=number)
+    return templates().from_string(MACROS).render(config=escaped, number=number, template=template)
 
 
 Endpoint = Callable[[bytes, dict[str, str]], tuple[int, Any]]
@@ -90,6 +90,7 @@ class Site:
     headers: dict[str, str] = field(default_factory=dict)
     phones: int = 1
     style: str = STYLE
+    lang: str = "en"
     dir: str = "ltr"
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     port: int = 0
@@ -97,6 +98,8 @@ class Site:
     content: str = ""
     files: dict[str, str] = field(default_factory=dict)
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
+    template: str = "phone/fragment.html"
+    program: str = "/phone/phone"
     folders: dict[str, Path] = field(default_factory=lambda: {"/phone/": SHARED / "phone"})
 
     @property
@@ -137,8 +140,10 @@ class Site:
             "strings": strings(),
             **self.config,
         }
-        shown = "".join(fragment(config, number + 1) for number in range(self.phones))
-        return PAGE.format(lang="en", dir=self.dir, phones=shown, head=self.head, content=self.content)
+        shown = "".join(fragment(config, number + 1, self.template) for number in range(self.phones))
+        return PAGE.format(
+            lang=self.lang, dir=self.dir, phones=shown, head=self.head, content=self.content, program=self.program
+        )
 
     def session(self, who: str, destination: str | None) -> tuple[int, dict[str, str], Any]:
         """Answer the session endpoint: status, headers, JSON."""

@@ -41,8 +41,13 @@ SOUND_SCRIPT = """(() => {
 })();"""
 
 
+# Milliseconds until all that has been played so far has been heard here, too.
+LAG = 400
+
+
 def loudest(page: Page, seconds: float) -> float:
     """Return the loudest sample that the page plays from now on, for some seconds."""
+    page.wait_for_timeout(LAG)
     page.evaluate("testLoudest()")
     page.wait_for_timeout(seconds * 1000)
     return float(page.evaluate("testLoudest()"))
@@ -50,10 +55,11 @@ def loudest(page: Page, seconds: float) -> float:
 
 def is_heard(page: Page, seconds: float = 15) -> None:
     """Wait until the page plays something."""
+    page.wait_for_timeout(LAG)
     page.evaluate("testLoudest()")
-    page.wait_for_function("testLoudest() > 0.001", timeout=seconds * 1000)
+    page.wait_for_function("() => testLoudest() > 0.001", timeout=seconds * 1000)
 
 
 def pitches(page: Page) -> list[float]:
     """Return the strongest frequencies that were heard since this was last asked."""
-    return cast(list[float], page.evaluate("testHeard()"))
+    return cast("list[float]", page.evaluate("testHeard()"))

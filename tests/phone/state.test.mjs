@@ -74,6 +74,75 @@ test('digits add up', () => {
   assert.equal(state.call.tones, '1#');
 });
 
+const caller = (id, name) => ({ id, peer: { name, address: `${name}@example.org` }, video: false });
+const talking = [{ type: 'call-in', ...caller(1, 'bob') }, { type: 'call-active', id: 1, at: 5 }];
+const second = { type: 'call-waiting', ...caller(2, 'carol') };
+
+/** Who is where. */
+function places({ call, waiting, held }) {
+  return [call, waiting, held].map((one) => one?.peer.name ?? null);
+}
+
+test('a second caller waits beside the call, a third finds no room', () => {
+  assert.deepEqual(places(after(...talking, second)), ['bob', 'carol', null]);
+  assert.deepEqual(places(after(...talking, second, { type: 'call-waiting', ...caller(3, 'dave') })), ['bob', 'carol', null]);
+  assert.deepEqual(places(after(second)), [null, null, null]);
+});
+
+test('the second caller is answered while the first waits, and back', () => {
+  const answered = after(...talking, second, { type: 'calls-moved' });
+  assert.deepEqual(places(answered), ['carol', null, 'bob']);
+  assert.equal(answered.call.phase, 'answering', 'it rings no more');
+  assert.deepEqual(places(reduce(answered, { type: 'calls-moved' })), ['bob', null, 'carol']);
+});
+
+for (const [what, moved, ended, left] of [
+  ['the call shown', false, 1, ['carol', null, null]],
+  ['the second caller', false, 2, ['bob', null, null]],
+  ['the call shown, with one on hold', true, 2, ['bob', null, null]],
+  ['the one on hold', true, 1, ['carol', null, null]],
+]) {
+  test(`the other one stays when ${what} ends`, () => {
+    const actions = [...talking, second, ...(moved ? [{ type: 'calls-moved' }] : [])];
+    assert.deepEqual(places(after(...actions, { type: 'call-ended', id: ended })), left);
+  });
+}
+
+test('actions go to the call that they name', () => {
+  const state = after(...talking, second, { type: 'calls-moved' }, { type: 'call-held', id: 1, held: true });
+  assert.deepEqual([state.call.held, state.held.held], [false, true]);
+  assert.equal(reduce(state, { type: 'call-muted', muted: true }).call.muted, true, 'without a name the one shown is meant');
+  assert.deepEqual(reduce(state, { type: 'call-held', id: 9, held: true }), state);
+});
+
+test('whoever is passed on sees the new call, and the old one on hold', () => {
+  const state = after(...talking, { type: 'call-passed-on', ...caller(2, 'carol'), notice: notice('passed_on') });
+  assert.deepEqual(places(state), ['carol', null, 'bob']);
+  assert.deepEqual([state.call.phase, state.call.direction, state.notice.key], ['preparing', 'out', 'passed_on']);
+});
+
+test('digits that are heard add up, but not for ever', () => {
+  const digits = Array.from({ length: 500 }, () => ({ type: 'call-heard', id: 1, tone: '7' }));
+  assert.equal(after(...talking, ...digits).call.heard, '7'.repeat(100));
+});
+
+test('the last message is kept, and told from the one before', () => {
+  const message = { type: 'message-in', peer: PEER, text: 'hi', at: 5 };
+  assert.deepEqual(after(message, message).message, { id: 2, peer: PEER, text: 'hi', at: 5 });
+});
+
+test('the next try to connect is known until there is a connection', () => {
+  const waiting = after({ type: 'retrying', at: 99 });
+  assert.equal(waiting.retryAt, 99);
+  for (const action of [{ type: 'connecting' }, { type: 'connected', user: USER }, { type: 'registered' }, { type: 'offline' }]) {
+    assert.equal(reduce(waiting, action).retryAt, 0, action.type);
+  }
+});
+
+test('a tab that may not register can call as soon as it is connected', () => {
+  assert.equal(after({ type: 'connected', user: USER, registers: false }).link, 'online');
+});
+
 test('signing out shows the login form and forgets the user', () => {
   const state = after({ type: 'signed-in' }, { type: 'connected', user: USER }, { type: 'login-needed' });
   assert.deepEqual([state.view, state.user, state.credentials], ['login', null, false]);

@@ -93,14 +93,6 @@ def test_cancelled(alice: PhonePage, bob: PhonePage) -> None:
     bob.says("Missed call from Alice", "hint")
 
 
-def test_a_second_caller_hears_busy(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
-    connect(alice, bob)
-    carol = visit("carol")
-    carol.dial("bob")
-    carol.says("busy")
-    bob.is_in("active")
-
-
 def test_nobody_there(alice: PhonePage) -> None:
     alice.dial("nobody")
     alice.says("Nobody answered.")

@@ -145,7 +145,7 @@ def test_what_the_site_refuses_is_told(visit: Visit, site: Site) -> None:
     texts = {
         (401, ""): "You are signed out.",
         (403, "Only staff may call."): "Only staff may call.",
-        (429, ""): "Please wait 7 seconds.",
+        (429, ""): "Next try in 7 s.",
         (503, ""): "has not been set up",
         (500, ""): "did not answer as expected",
     }

@@ -144,7 +144,7 @@ def test_a_call_does_not_wait_for_the_next_try(visit: Visit, site: Site, sip_ser
     alice.go_online()
     site.answers["alice"] = (429, {"Retry-After": "60"}, {})
     sip_server.restart()
-    alice.says("Please wait 60 seconds.")
+    alice.says("Next try in 60 s.")
     del site.answers["alice"]
     alice.dial("nobody")
     alice.says("Nobody answered.")
@@ -155,13 +155,13 @@ def test_another_network_does_not_wait_for_the_next_try(visit: Visit, site: Site
     alice = visit("alice")
     site.answers["alice"] = (429, {"Retry-After": "60"}, {})
     alice.press("online")
-    alice.says("Please wait 60 seconds.")
+    alice.says("Next try in 60 s.")
     del site.answers["alice"]
     alice.page.evaluate("dispatchEvent(new Event('online'))")
     alice.is_registered()
     site.answers["alice"] = (429, {"Retry-After": "60"}, {})
     sip_server.restart()
-    alice.says("Please wait 60 seconds.")
+    alice.says("Next try in 60 s.")
     del site.answers["alice"]
     alice.page.evaluate("dispatchEvent(new Event('online'))")
     alice.is_registered()

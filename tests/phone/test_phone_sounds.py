@@ -14,6 +14,8 @@ from tests.phone.site import Site
 from tests.phone.sound_script import SOUND_SCRIPT, is_heard, loudest, pitches
 from tests.servers.browser import FLAGS, Visitor, visitor
 from tests.servers.debian import program
+from tests.servers.kamailio import Kamailio
+from tests.servers.process import wait_until
 
 # Longer than the pauses of every sound that goes on.
 LONG = 6.5
@@ -75,8 +77,8 @@ def test_a_declined_call_is_heard_to_end(alice: PhonePage, bob: PhonePage) -> No
     alice.dial("bob")
     bob.press("reject")
     alice.is_in("idle")
-    pitches(alice.page)
-    hears_only(alice, 250, 900)
+    alice.page.wait_for_function("() => testHeard().some((pitch) => Math.abs(pitch - 294) < 15)")
+    alice.page.wait_for_timeout(1000)
     assert loudest(alice.page, LONG) == 0
 
 
@@ -136,7 +138,7 @@ def test_the_sound_card_is_let_go_after_a_while(alice: PhonePage, bob: PhonePage
     is_heard(bob.page)
     alice.press("hangup")
     bob.is_in("idle")
-    bob.page.wait_for_function("testContexts().every((state) => state === 'suspended')", timeout=15000)
+    bob.page.wait_for_function("() => testContexts().every((state) => state === 'suspended')", timeout=15000)
 
 
 def test_it_rings_at_the_chosen_speaker(alice: PhonePage, bob: PhonePage) -> None:
@@ -156,32 +158,36 @@ def test_it_rings_at_the_chosen_speaker(alice: PhonePage, bob: PhonePage) -> Non
 
 
 @pytest.fixture
-def strict(browser: Browser, site: Site) -> Iterator[Visitor]:
-    """Give somebody whose browser plays nothing before a click."""
-    flags = [*FLAGS, "--autoplay-policy=document-user-activation-required"]
-    careful = browser.browser_type.launch(executable_path=program("chromium"), args=flags)
+def careful(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """Give somebody whose browser plays nothing before a click.
+
+    Do not ask this page anything by Playwright's own means before: they count as clicks.
+    """
+    flags = [flag for flag in FLAGS if "autoplay" not in flag]
+    strict = browser.browser_type.launch(executable_path=program("chromium"), args=flags)
     try:
-        with visitor(careful) as person:
+        with visitor(strict) as person:
             person.context.add_init_script(SOUND_SCRIPT)
             site.config["autostart"] = True
             person.page.goto(f"{site.url}/bob")
             yield person
     finally:
-        careful.close()
+        strict.close()
 
 
-def test_ringing_waits_for_the_browsers_leave(strict: Visitor, visit: Visit) -> None:
-    bob = PhonePage(strict.page)
-    bob.is_registered()
+def test_ringing_waits_for_the_browsers_leave(careful: Visitor, visit: Visit, sip_server: Kamailio) -> None:
+    wait_until(lambda: sip_server.contacts("bob"), "bob to register", 15)
     alice = visit("alice")
     alice.dial("bob")
-    bob.is_in("incoming")
-    assert loudest(bob.page, 2) == 0
-    bob.page.locator("#elsewhere").click()
-    is_heard(bob.page)
+    alice.is_in("ringing")
+    expression = {"expression": "[navigator.userActivation.hasBeenActive, ...testContexts()].join()"}
+    answer = careful.context.new_cdp_session(careful.page).send("Runtime.evaluate", expression)
+    assert answer["result"]["value"] == "false,suspended"
+    careful.page.mouse.click(5, 5)
+    is_heard(careful.page)
     alice.press("hangup")
-    bob.is_in("idle")
-    assert strict.problems == []
+    PhonePage(careful.page).is_in("idle")
+    assert careful.problems == []
 
 
 def connect(caller: PhonePage, callee: PhonePage) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import HOSTILE, render
 from tests.php.runtime import SYSTEM, VERSIONS, Runtime, find
+from tests.php_site.proxies import Proxy, Recorder, recording, serving
+from tests.servers.apache import MODULES
+from tests.servers.debian import lack
+from tests.servers.fixtures import DOMAIN, SECRET, require, unavailable
+from tests.servers.kamailio import Kamailio, kamailio
 
 SLUG = "acme-phone"
 
@@ -31,3 +37,36 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def php(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Runtime:
     """Give each PHP in turn."""
     return find(request.param, tmp_path_factory.mktemp("runtime"))
+
+
+@pytest.fixture(scope="module", params=["nginx", "Apache"])
+def proxy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    """Give each web server with its generated configuration, in turn."""
+    lacking = lack(["nginx" if request.param == "nginx" else "apache2"])
+    if lacking or (request.param == "Apache" and not MODULES.exists()):
+        unavailable(lacking or "the modules of Apache are not installed (Debian package apache2-bin)")
+    with serving(request.param, tmp_path_factory.mktemp("proxy")) as running:
+        yield running
+
+
+@pytest.fixture
+def recorder(proxy: Proxy) -> Iterator[Recorder]:
+    """Listen where the SIP server would, and say no as repro does: by closing."""
+    with recording(proxy.sip_port) as record:
+        yield record
+
+
+@pytest.fixture(scope="module")
+def _sip_server(proxy: Proxy) -> Iterator[Kamailio]:
+    require("kamailio")
+    with kamailio([SECRET], domain=DOMAIN, origin=proxy.origin, port=proxy.sip_port) as server:
+        server.stop()
+        yield server
+
+
+@pytest.fixture
+def sip(_sip_server: Kamailio) -> Iterator[Kamailio]:
+    """Run Kamailio where the proxy looks for it."""
+    _sip_server.start()
+    yield _sip_server
+    _sip_server.stop()

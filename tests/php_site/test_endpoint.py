@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.php_site import Site, set_up
+from tests.end_to_end.php_site import Server, serve
 from tests.servers import kamailio
 from tests.servers.fixtures import SECRET, require
 from tests.servers.process import wait_until
@@ -39,13 +39,13 @@ class Answer:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     require("php", *kamailio.PROGRAMS)
-    with set_up(tmp_path_factory.mktemp("php"), None, web_server="php", transport="url") as running:
+    with serve(tmp_path_factory.mktemp("php"), web_server="php", transport="url") as running:
         yield running
 
 
-def send(site: Site, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+def send(site: Server, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
     """Send a request as a page of the site does; in names of headers "_" stands for "-"."""
     ordinary = {"Origin": site.url, "Content-Type": "application/json"}
     given = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -57,12 +57,12 @@ def send(site: Site, method: str, path: str, body: bytes | None = None, **header
     return answer
 
 
-def logged_in(site: Site, login: str) -> str:
+def logged_in(site: Server, login: str) -> str:
     """Log in and return the Cookie header."""
     return send(site, "GET", f"/login.php?as={login}").headers["set-cookie"].split(";")[0]
 
 
-def test_a_guest_gets_a_session_that_no_cache_keeps(site: Site) -> None:
+def test_a_guest_gets_a_session_that_no_cache_keeps(site: Server) -> None:
     answer = send(site, "POST", SESSION, b"{}")
     assert answer.status == 200
     assert answer.headers["cache-control"] == "no-store, private"
@@ -70,7 +70,7 @@ def test_a_guest_gets_a_session_that_no_cache_keeps(site: Site) -> None:
     assert "set-cookie" not in answer.headers
 
 
-def test_a_person_fetches_a_nonce_first(site: Site) -> None:
+def test_a_person_fetches_a_nonce_first(site: Server) -> None:
     cookie = logged_in(site, "alice")
     assert json.loads(send(site, "POST", SESSION, b"{}", Cookie=cookie).body) == {"nonce_required": True}
     nonce = send(site, "GET", NONCE, Cookie=cookie)
@@ -83,7 +83,7 @@ def test_a_person_fetches_a_nonce_first(site: Site) -> None:
     assert send(site, "GET", NONCE).status == 401
 
 
-def test_pages_of_other_sites_are_refused(site: Site) -> None:
+def test_pages_of_other_sites_are_refused(site: Server) -> None:
     for origin in ("https://evil.example", "null", site.url + ".evil.example", site.url.replace("http", "ftp")):
         assert send(site, "POST", SESSION, b"{}", Origin=origin).status == 403
     assert send(site, "POST", SESSION, b"{}", Origin="").status == 403
@@ -92,7 +92,7 @@ def test_pages_of_other_sites_are_refused(site: Site) -> None:
     assert send(site, "GET", SESSION).status == 405
 
 
-def test_whatever_is_sent_is_answered_calmly(site: Site) -> None:
+def test_whatever_is_sent_is_answered_calmly(site: Server) -> None:
     chance = random.Random(5)  # noqa: S311 - to find faults, not to hide them
     bodies = BODIES + [chance.randbytes(chance.randrange(200)) for _ in range(60)]
     cookie = logged_in(site, "alice")
@@ -108,7 +108,7 @@ def test_whatever_is_sent_is_answered_calmly(site: Site) -> None:
 
 
 @pytest.mark.parametrize("login", ["victim@example.org:*@*:x", "*", "a b", "<script>", "'; DROP", "%00", "é", "guest"])
-def test_no_login_becomes_somebody_else(site: Site, login: str) -> None:
+def test_no_login_becomes_somebody_else(site: Server, login: str) -> None:
     from urllib.parse import quote
 
     cookie = logged_in(site, quote(login))
@@ -118,7 +118,7 @@ def test_no_login_becomes_somebody_else(site: Site, login: str) -> None:
     assert b"WSSession" not in answer.body
 
 
-def test_the_configuration_as_a_module_is_for_everybody(site: Site) -> None:
+def test_the_configuration_as_a_module_is_for_everybody(site: Server) -> None:
     answer = send(site, "GET", CONFIG)
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.body.startswith(b'export default {"session":')
@@ -126,13 +126,13 @@ def test_the_configuration_as_a_module_is_for_everybody(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", SILENT)
-def test_no_script_prints_anything_secret_where_the_web_server_shows_all(site: Site, path: str) -> None:
+def test_no_script_prints_anything_secret_where_the_web_server_shows_all(site: Server, path: str) -> None:
     answer = send(site, "GET", f"/acme-phone/{path}")
     assert SECRET.encode() not in answer.body
     assert path == "templates/phone.php" or answer.body == b""
 
 
-def test_a_broken_configuration_is_told_to_the_log_only(site: Site) -> None:
+def test_a_broken_configuration_is_told_to_the_log_only(site: Server) -> None:
     config = next(Path(site.folder.parent.parent).glob("config.php"))
     good = config.read_text("utf-8")
     try:

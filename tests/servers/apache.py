@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,13 @@ DocumentRoot {root}
 {site}
 </VirtualHost>
 """
+
+
+def readable(folder: Path) -> None:
+    """Let Apache's own user get into a folder of the tests."""
+    for path in (folder, *folder.parents):
+        with contextlib.suppress(PermissionError):
+            path.chmod(path.stat().st_mode | 0o011)
 
 
 @contextmanager

@@ -13,9 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from jscomm_scaffold.questions import LANGUAGES
 from tests.conftest import HOSTILE, render
 from tests.php_site.kamailio_check import kamailio_verdict
 from tests.servers.fixtures import require
+from tests.translations import language
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -172,3 +174,30 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("code", "direction"), [("he", "rtl"), ("de", None)])
+def test_the_site_is_in_the_language_that_was_chosen(tmp_path: Path, code: str, direction: str | None) -> None:
+    site = _site(tmp_path, language=code)
+    texts = language(code).texts
+
+    for name in ("index.html", "offline.html"):
+        root = next(attributes for tag, attributes in Page(site / name).tags if tag == "html")
+        assert root == {"lang": code} | ({"dir": direction} if direction else {})
+    shown = Page(site / "index.html").text
+    assert texts["hang_up"] in shown
+    assert texts["page_emergency"] in shown
+    assert texts["page_offline_title"] in Page(site / "offline.html").text
+    assert f"call_ended: '{texts['call_ended']}'," in (site / "texts.js").read_text("utf-8")
+
+
+def test_every_language_lies_where_the_menu_looks_for_it(site: Path) -> None:
+    folder = site / "assets" / "languages"
+    names = json.loads((folder / "languages.json").read_text("utf-8"))
+
+    assert set(names) == set(LANGUAGES)
+    assert names["he"] == language("he").name
+    for code in LANGUAGES:
+        texts = json.loads((folder / f"{code}.json").read_text("utf-8"))
+        assert texts["direction"] == ("rtl" if code == "he" else "ltr")
+        assert set(texts["texts"]) >= {"phone", "call_ended"}

@@ -12,7 +12,8 @@ import pytest
 
 from jscomm_scaffold import plan, reference, render
 from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
-from jscomm_scaffold.targets import TARGETS, WORDPRESS, Target
+from jscomm_scaffold.targets import TEMPLATES as EDITIONS
+from jscomm_scaffold.targets import WORDPRESS, Target
 from tests.conftest import HOSTILE, REPOSITORY, Terminal
 from tests.tool.trees import RECORD, tree
 
@@ -34,35 +35,36 @@ def cookiecutter(target: str, folder: Path, *answers: str) -> Path:
     return next(out.iterdir())
 
 
-@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+@pytest.mark.parametrize("target", EDITIONS, ids=lambda target: target.folder)
 @pytest.mark.parametrize(
     "given",
     [
         {},
         {"name": HOSTILE, "slug": "oneil", "author": HOSTILE, "description": HOSTILE},
-        {"slug": "x", "namespace": r"A\B", "licence": "MIT", "url": "https://example.org/?a=b&c=%22"},
+        {"slug": "x", "namespace": r"A\B", "licence": "MIT", "url": "https://example.org/?a=b&c=%22", "language": "he"},
         {"licence": "GPL-3.0-or-later", "sip_domain": "example.org", "websocket_url": "wss://sip.example.org:8443/ws"},
     ],
 )
 def test_plain_cookiecutter_gives_the_same_bytes(
     terminal: Terminal, tmp_path: Path, target: Target, given: dict[str, str]
 ) -> None:
-    asked = {question.name for question in target.questions}
+    asked = {question.name for question in target.template_questions}
     answers = {name: value for name, value in given.items() if name in asked}
     flags = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
+    flags += [f"{target.chooser.flag}={target.edition}"] if target.chooser and target.edition else []
     outcome = terminal.run(target.name, "--yes", *flags)
     assert outcome.exit_code == 0, outcome.stderr
 
-    plain = tree(cookiecutter(target.name, tmp_path, *(f"{name}={value}" for name, value in answers.items())))
+    plain = tree(cookiecutter(target.folder, tmp_path, *(f"{name}={value}" for name, value in answers.items())))
 
     ours = tree(next(terminal.folder.iterdir()))
     del ours[RECORD]
     assert ours == plain
 
 
-@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+@pytest.mark.parametrize("target", EDITIONS, ids=lambda target: target.folder)
 def test_cookiecutter_asks_the_questions_of_the_model(target: Target) -> None:
-    current = json.loads((TEMPLATES / target.name / "cookiecutter.json").read_text("utf-8"))
+    current = json.loads((TEMPLATES / target.folder / "cookiecutter.json").read_text("utf-8"))
 
     wanted = reference.cookiecutter_json(target, current)
 

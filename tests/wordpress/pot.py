@@ -63,7 +63,7 @@ msgctxt "block description"
 msgid "[= po(cookiecutter.description) =]"
 msgstr ""
 
-@KEYWORDS@@ENTRIES@"""
+@BLOCKS@@ENTRIES@"""
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ def metadata(plugin: Path) -> list[Message]:
     """List what WordPress translates of the plugin's header and of block.json."""
     header = (plugin / f"{plugin.name}.php").read_text(encoding="utf-8")
     found = (re.search(rf"^ \* {field}: +(.*)$", header, re.MULTILINE) for field in HEADERS)
-    block = json.loads((plugin / "blocks" / "phone" / "block.json").read_text(encoding="utf-8"))
-    values = [(block[key], context) for key, context in BLOCK.items()]
+    blocks = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(plugin.glob("blocks/*/block.json"))]
+    values = [(block[key], context) for block in blocks for key, context in BLOCK.items()]
     texts = [(text, context) for value, context in values for text in ([value] if isinstance(value, str) else value)]
     return [*(Message(match[1]) for match in found if match), *(Message(*pair) for pair in texts)]
 
@@ -118,12 +118,23 @@ def template(plugin: Path) -> str:
     known = json.dumps(
         [message.text for message in parse(entries) if not message.context], ensure_ascii=False, indent=2
     )
-    block = json.loads((plugin / "blocks" / "phone" / "block.json").read_text(encoding="utf-8"))
-    keywords = "".join(
-        f'#: blocks/phone/block.json\nmsgctxt "{BLOCK["keywords"]}"\nmsgid "{word}"\nmsgstr ""\n\n'
-        for word in block["keywords"]
-    )
-    return START.replace("@KNOWN@", known).replace("@KEYWORDS@", keywords).replace("@ENTRIES@", entries)
+    return START.replace("@KNOWN@", known).replace("@BLOCKS@", _blocks(plugin)).replace("@ENTRIES@", entries)
+
+
+def _blocks(plugin: Path) -> str:
+    """Write the entries for what block.json says of each block, but for what is made from the answers."""
+    entries: dict[tuple[str, str], str] = {}
+    for path in sorted(plugin.glob("blocks/*/block.json")):
+        block = json.loads(path.read_text(encoding="utf-8"))
+        keys = ["keywords"] if path.parent.name == "phone" else list(BLOCK)
+        for context, text in [(BLOCK[key], text) for key in keys for text in _list(block[key])]:
+            place = path.relative_to(plugin).as_posix()
+            entries.setdefault((context, text), f'#: {place}\nmsgctxt "{context}"\nmsgid "{text}"\nmsgstr ""\n\n')
+    return "".join(entries.values())
+
+
+def _list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _strings(entry: str, name: str) -> str:

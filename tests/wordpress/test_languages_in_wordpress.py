@@ -22,8 +22,8 @@ update_option( 'acme_phone_settings', array(
 ) );
 """
 
-# Of the translation of WordPress itself the tests need the direction of writing only.
-HEBREW = "<?php return array( 'messages' => array( \"text direction\\4ltr\" => 'rtl' ) );"
+# Of the translation of WordPress itself the tests need that it is there, and the direction of writing.
+PACK = "<?php return array( 'messages' => array( \"text direction\\4ltr\" => '{direction}' ) );"
 
 SPEAK = "update_option( 'WPLANG', $input['locale'] );"
 
@@ -35,14 +35,14 @@ def site(request: pytest.FixtureRequest, sites: Sites, plugin: Path) -> WordPres
     site.activate(SLUG)
     site.php(SET_UP)
     site.create_page("Phone", f"[{SLUG}]")
-    languages = site.root / "wp-content" / "languages"
-    languages.mkdir(exist_ok=True)
-    (languages / "he_IL.l10n.php").write_text(HEBREW)
+    (site.root / "wp-content" / "languages" / "plugins").mkdir(parents=True, exist_ok=True)
     return site
 
 
 def page(site: WordPress, locale: str) -> str:
     """Return the page with the phone as a visitor sees it."""
+    pack = PACK.format(direction="rtl" if locale == "he_IL" else "ltr")
+    (site.root / "wp-content" / "languages" / f"{locale}.l10n.php").write_text(pack)
     site.php(SPEAK, locale=locale)
     with site.serve(ACME_PHONE_TOKEN_SECRET=SECRET) as served:
         return html.unescape(Visitor(served).ask("/?pagename=phone").text)
@@ -74,9 +74,7 @@ def test_a_site_in_a_language_that_we_have_not_shows_english(site: WordPress) ->
 
 
 def test_a_translation_from_elsewhere_goes_before_ours(site: WordPress) -> None:
-    folder = site.root / "wp-content" / "languages" / "plugins"
-    folder.mkdir(exist_ok=True)
-    theirs = folder / f"{SLUG}-nl_NL.l10n.php"
+    theirs = site.root / "wp-content" / "languages" / "plugins" / f"{SLUG}-nl_NL.l10n.php"
     theirs.write_text("<?php return array( 'messages' => array( 'Call ended.' => 'Klaar.' ) );")
 
     assert strings(page(site, "nl_NL"))["call_ended"] == "Klaar."

@@ -20,8 +20,8 @@ export class Connection {
   #renewal;
   /** @type {import('../phone/session.js').Session | null} */
   #session = null;
-  /** @type {FreshSocket | null} */
-  #socket = null;
+  /** What renewal needs of a line. @type {any} */
+  #line = null;
   /** @type {any} */
   #sip = null;
   /** @type {any} */
@@ -37,7 +37,7 @@ export class Connection {
     this.#lease = new Lease(config.session ? new SessionClient(config.session) : new FixedSession(config), () => this.#renewal.start());
     this.#renewal = new Renewal({
       lease: this.#lease,
-      line: () => this.#line(),
+      line: () => this.#line,
       idle: () => !this.#manager?.current_session,
       onrefused: (failure) => this.#refused(failure),
       onstale: onfailure,
@@ -96,8 +96,14 @@ export class Connection {
     if (this.#session) {
       this.#lease.begin(this.#session);
     }
-    this.#socket = new FreshSocket({ url, source: () => this.#lease.nextUrl(), onfailure: this.#onfailure });
-    return this.#socket;
+    const socket = new FreshSocket({ url, source: () => this.#lease.nextUrl(), onfailure: this.#onfailure });
+    this.#line = {
+      get connected() {
+        return socket.isConnected();
+      },
+      move: (/** @type {string} */ next, /** @type {() => boolean} */ wanted) => move(socket, this.#manager.phone, next, wanted),
+    };
+    return socket;
   }
 
   /**
@@ -130,21 +136,6 @@ export class Connection {
     if (this.#config.session && address && !this.#lease.serves(address)) {
       await this.#renewal.move(() => this.#lease.destination === address);
     }
-  }
-
-  /** @returns {any}  What renewal needs of a line. */
-  #line() {
-    const socket = this.#socket;
-    const phone = this.#manager?.phone;
-    if (!socket || !phone) {
-      return null;
-    }
-    return {
-      get connected() {
-        return socket.isConnected();
-      },
-      move: (/** @type {string} */ url, /** @type {() => boolean} */ wanted) => move(socket, phone, url, wanted),
-    };
   }
 
   /** @param {import('../phone/failure.js').Failure} failure */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import '../phone/bus/arbiter.js';
+import { theArbiter } from '../phone/bus/arbiter.js';
 import { readConfig } from '../phone/config.js';
 import { failureOf } from '../phone/failure.js';
 import { translator } from '../phone/messages.js';
@@ -82,6 +82,7 @@ async function open(root, config) {
  * @param {(failure: import('../phone/failure.js').Failure) => void} onfailure
  */
 async function run(root, config, onfailure) {
+  theArbiter();
   const connection = new Connection(config, onfailure);
   const session = await connection.open();
   await loadLibraries(config.video);

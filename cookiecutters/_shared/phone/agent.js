@@ -2,7 +2,7 @@
 
 import { refuseGuest } from './account.js';
 import { withCredentials } from './bus/identity.js';
-import { Failure, failureOf, registrationText } from './failure.js';
+import { Failure, failureOf, registrationFailure } from './failure.js';
 import { Lease } from './lease.js';
 import { Line, loadJsSIP } from './line.js';
 import { Link } from './link.js';
@@ -17,6 +17,7 @@ import { Renewal } from './renewal.js';
  * @property {import('./config.js').Config} config
  * @property {(action: import('./state.js').Action) => void} dispatch
  * @property {(rtc: any, request: any) => void} onincoming
+ * @property {() => Promise<boolean>} mayRegister  Whether this tab may be called.
  * @property {() => boolean} idle  Whether there is no call.
  * @property {() => boolean} talking  Whether there is a call that the end of the line would cut off.
  * @property {() => void} onmessage  Told when a message has left, or could not.
@@ -189,6 +190,11 @@ export class Agent {
     }
   }
 
+  /** Can no longer be called; a call that goes on is left alone. */
+  unregister() {
+    this.#line?.unregister();
+  }
+
   /** Disconnects and says nothing. */
   stop() {
     this.#generation++;
@@ -222,12 +228,13 @@ export class Agent {
   async #connect(generation, address) {
     this.#link.connecting();
     try {
-      const [session, { UA }] = await Promise.all([this.#lease.request(address), loadJsSIP()]);
+      const { mayRegister } = this.#ports;
+      const [session, { UA }, register] = await Promise.all([this.#lease.request(address), loadJsSIP(), mayRegister()]);
       if (generation !== this.#generation) {
         throw new Failure('offline');
       }
       refuseGuest(session, address);
-      this.#start(UA, session);
+      this.#start(UA, session, register);
     } finally {
       this.#beginning = generation === this.#generation ? null : this.#beginning;
     }
@@ -236,13 +243,14 @@ export class Agent {
   /**
    * @param {typeof import('./vendor/jssip.js').UA} UA
    * @param {Session} session
+   * @param {boolean} register
    */
-  #start(UA, session) {
+  #start(UA, session, register) {
     const { dispatch, onincoming, config } = this.#ports;
-    this.#line = new Line(UA, session, this.#lease.credentials, config, {
+    this.#line = new Line(UA, session, this.#lease.credentials, config, register, {
       source: () => this.#lease.nextUrl(),
-      nourl: (failure) => this.#noUrl(failure),
-      connected: (user) => this.#link.connected(user),
+      nourl: (failure) => (failure.final ? this.#lose(failure) : this.#link.retrying(failure, this.#line?.retryAt)),
+      connected: () => this.#line && this.#link.connected(this.#line),
       disconnected: (reason) => this.#link.disconnected(reason, this.#line?.retryAt ?? 0),
       registered: () => this.#link.registered(),
       unregistered: () => this.#link.unregistered(),
@@ -254,29 +262,17 @@ export class Agent {
     this.#line.start();
   }
 
-  /** @param {Failure} failure */
-  #noUrl(failure) {
-    if (failure.final) {
-      this.#lose(failure);
-    } else {
-      this.#link.retrying(failure, this.#line?.retryAt);
-    }
-  }
-
   /** @param {number} status  0 without an answer. */
   #notRegistered(status) {
+    const failure = registrationFailure(status, this.#lease.credentials !== null);
     if (status === 403 && this.#lease.expired) {
       this.#renewal.start();
-    } else if ([401, 403, 407].includes(status)) {
-      this.#lose(new Failure(this.#lease.credentials ? 'login_refused' : 'registration_refused', { final: true }));
+    } else if (failure.final) {
+      this.#lose(failure);
     } else if (this.connected) {
-      this.#link.retrying(new Failure(registrationText(status)));
-      if (status === 0) {
-        // The connection is dead, whatever the browser says of it.
-        this.#renewal.start();
-      } else {
-        this.#line?.registerLater();
-      }
+      this.#link.retrying(failure);
+      // Without an answer the connection is dead, whatever the browser says of it.
+      status ? this.#line?.registerLater() : this.#renewal.start();
     }
   }
 

@@ -163,9 +163,12 @@ export class Call {
    * @returns {Promise<boolean>}  False when it did not work: the call goes on then.
    */
   async transfer(address) {
-    const done = this.#server.connected && (await passOn(this.#rtc, address));
+    const passed = notice('transferred', { level: 'info' });
+    const done = this.#server.connected && (await passOn(this.#rtc, address, () => {
+      this.#reason = passed;
+    }));
+    this.#reason = done ? passed : null;
     if (done) {
-      this.#reason = notice('transferred', { level: 'info' });
       this.end();
     }
     return done;

@@ -48,7 +48,12 @@ export class Phone {
     });
     this.#agent = this.#makeAgent();
     this.#agent.credentials = account;
-    this.#presence = new Presence(this.#agent, () => this.state.call === null, this.#store.dispatch);
+    this.#presence = new Presence({
+      agent: this.#agent,
+      idle: () => this.state.call === null,
+      dispatch: this.#store.dispatch,
+      site: session?.url ?? this.#config.websocket_url,
+    });
     this.#stage = this.#makeStage();
     this.#calls = this.#makeCalls();
   }
@@ -112,6 +117,7 @@ export class Phone {
     this.#guardPage(false);
   }
 
+  /** @returns {Agent} */
   #makeAgent() {
     const { session } = this.#config;
     return new Agent({
@@ -119,6 +125,7 @@ export class Phone {
       config: this.#config,
       dispatch: this.#store.dispatch,
       onincoming: (rtc, request) => this.#calls.receive(rtc, request),
+      mayRegister: () => this.#presence.mayRegister(),
       idle: () => this.state.call === null,
       // Before that there is nothing on the line that could be cut off.
       talking: () => this.state.call !== null && this.state.call.phase !== 'preparing',
@@ -155,7 +162,7 @@ export class Phone {
     /** @type {Record<string, () => void>} */
     const clicks = {
       online: () => this.#presence.online(),
-      offline: () => this.#presence.offline(),
+      offline: () => this.#presence.offlineEverywhere(),
       logout: () => this.#presence.signOut(),
       answer: () => this.#calls.answer(false),
       'answer-video': () => this.#calls.answer(true),

@@ -38,14 +38,14 @@ export function chooseDevice(kind, id) {
 }
 
 /**
- * What getUserMedia is asked for. A chosen device that is gone does not stop it.
+ * What getUserMedia is asked for.
  *
  * @param {MediaDeviceKind} kind
  * @returns {MediaTrackConstraints | true}
  */
 export function constraint(kind) {
   const id = chosenDevice(kind);
-  return id ? { deviceId: { ideal: id } } : true;
+  return id ? { deviceId: { exact: id } } : true;
 }
 
 /**
@@ -59,12 +59,14 @@ export async function devicesOf(kind) {
 }
 
 /**
- * Whether the chosen device is not connected. To be asked once the visitor has
- * allowed a device: before, nobody can tell.
+ * Those kinds of which a device is chosen that is not connected.
  *
- * @param {MediaDeviceKind} kind
+ * @param {MediaDeviceKind[]} kinds
  */
-export async function isGone(kind) {
-  const id = chosenDevice(kind);
-  return id !== '' && !(await devicesOf(kind)).some(({ deviceId }) => deviceId === id);
+export async function goneOf(kinds) {
+  const devices = await Promise.all(kinds.map(devicesOf));
+  return kinds.filter((kind, index) => {
+    const id = chosenDevice(kind);
+    return id && !devices[index].some(({ deviceId }) => deviceId === id);
+  });
 }

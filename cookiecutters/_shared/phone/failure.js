@@ -48,10 +48,14 @@ export function noticeOf({ key, text, values, level }) {
 }
 
 /**
- * Why a registration failed that is worth another try.
+ * Why a registration failed. Where the answer says nothing of the account, another try is worth it.
  *
  * @param {number} status  0 without an answer.
+ * @param {boolean} signedIn  With the login form.
  */
-export function registrationText(status) {
-  return status === 439 ? 'outbound_unsupported' : 'registration_failed';
+export function registrationFailure(status, signedIn) {
+  if ([401, 403, 407].includes(status)) {
+    return new Failure(signedIn ? 'login_refused' : 'registration_refused', { final: true });
+  }
+  return new Failure(status === 439 ? 'outbound_unsupported' : 'registration_failed');
 }

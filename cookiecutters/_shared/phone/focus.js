@@ -13,8 +13,8 @@ const FIRST = {
 };
 
 /** Where the focus of a button goes that changes into another one. */
-/** @type {Record<string, string>} */
-const PARTNERS = { online: 'offline', offline: 'online', 'take-over': 'offline' };
+/** @type {Record<string, string[]>} */
+const PARTNERS = { online: ['offline', 'take-over'], offline: ['online', 'take-over'], 'take-over': ['offline', 'online'] };
 
 /** Where somebody enters something: the focus is not taken from there for a second call. */
 const ENTERING = ['keypad', 'transfer', 'chat'];
@@ -116,9 +116,9 @@ export class Focus {
    * @param {Element | null} left  What had the focus.
    */
   #enter(state, left) {
-    const partner = PARTNERS[left?.getAttribute('data-jsc') ?? ''];
+    const partners = PARTNERS[left?.getAttribute('data-jsc') ?? ''] ?? [];
     const usual = FIRST[state.call?.phase ?? state.view] ?? FIRST.active;
-    [...(partner ? [partner] : []), ...usual].map(this.#role).find(canFocus)?.focus();
+    [...partners, ...usual].map(this.#role).find(canFocus)?.focus();
   }
 }
 

@@ -17,7 +17,7 @@ const REGISTER_AGAIN = 10000;
  * @typedef {object} LineEvents
  * @property {() => Promise<string>} source  Gives the URL of the next connection.
  * @property {(failure: import('./failure.js').Failure) => void} nourl
- * @property {(user: import('./state.js').User) => void} connected
+ * @property {() => void} connected
  * @property {(reason: string) => void} disconnected
  * @property {() => void} registered
  * @property {() => void} unregistered
@@ -42,15 +42,19 @@ export class Line {
    * @param {Session} session
    * @param {import('./account.js').Credentials | null} credentials
    * @param {import('./config.js').Config} config
+   * @param {boolean} register  Whether it may be called, if its owner can be.
    * @param {LineEvents} events
    */
-  constructor(UA, session, credentials, config, events) {
+  constructor(UA, session, credentials, config, register, events) {
     const recovery = { min: config.recovery_min, max: config.recovery_max };
     this.#socket = new FreshSocket({ url: session.url, source: events.source, onfailure: events.nourl, recovery });
-    this.#ua = new UA(userAgentSettings(session, credentials, this.#socket, config));
     /** Who the line belongs to. */
     this.user = accountOf(session, credentials, config.receive);
-    listen(this.#ua, events, this.user);
+    /** Whether it can be called, once it is registered. */
+    this.registers = this.user.register && register;
+    const settings = userAgentSettings(session, credentials, this.#socket, config);
+    this.#ua = new UA({ ...settings, register: this.registers });
+    listen(this.#ua, events);
     this.#ua.on('newRTCSession', ({ session: rtc, originator, request }) => this.#began(rtc, originator, request, events));
     if (config.chat) {
       hear(this.#ua, events);
@@ -62,17 +66,19 @@ export class Line {
     return this.#socket.isConnected();
   }
 
-  /** Whether it can be called, once it is registered. */
-  get registers() {
-    return this.user.register;
-  }
-
   get registered() {
     return this.#ua.isRegistered();
   }
 
   start() {
     this.#ua.start();
+  }
+
+  /** Can no longer be called. */
+  unregister() {
+    this.registers = false;
+    clearTimeout(this.#again);
+    this.#ua.unregister();
   }
 
   /** Tries once more to register. */
@@ -202,10 +208,9 @@ export class Line {
 /**
  * @param {import('./vendor/jssip.js').UA} ua
  * @param {LineEvents} events
- * @param {import('./state.js').User} user
  */
-function listen(ua, events, user) {
-  ua.on('connected', () => events.connected(user));
+function listen(ua, events) {
+  ua.on('connected', () => events.connected());
   ua.on('disconnected', ({ reason }) => events.disconnected(reason ?? ''));
   ua.on('registered', () => events.registered());
   ua.on('unregistered', () => events.unregistered());

@@ -31,10 +31,10 @@ export class Link {
     this.#dispatch({ type: 'connecting' });
   }
 
-  /** @param {import('./state.js').User} user */
-  connected(user) {
-    this.#dispatch({ type: 'connected', user });
-    if (!user.register) {
+  /** @param {import('./line.js').Line} line */
+  connected({ user, registers }) {
+    this.#dispatch({ type: 'connected', user, registers });
+    if (!registers) {
       this.#up.resolve();
     }
   }
@@ -76,7 +76,7 @@ export class Link {
     if (line.registered) {
       this.registered();
     } else if (!line.registers) {
-      this.#dispatch({ type: 'connected', user: line.user });
+      this.connected(line);
     }
   }
 

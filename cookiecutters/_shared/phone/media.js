@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { constraint, isGone } from './devices.js';
+import { constraint, goneOf } from './devices.js';
 import { Failure } from './failure.js';
 
 /** Errors of getUserMedia, by what keeps the device from us. */
@@ -60,27 +60,45 @@ export async function openMedia(video, onasking) {
 
 /**
  * @param {boolean} video
+ * @param {MediaDeviceKind[]} gone  Kinds of which the chosen device is not connected.
  * @returns {Promise<Opened>}
  */
-async function request(video) {
-  const wanted = { audio: constraint('audioinput'), video: video && constraint('videoinput') };
+async function request(video, gone = []) {
+  /** @param {MediaDeviceKind} kind */
+  const wanted = (kind) => gone.includes(kind) || constraint(kind);
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(wanted);
-    const gone = (await isGone('audioinput')) || (video && (await isGone('videoinput')));
-    return { stream, hint: gone ? 'device_gone' : '' };
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: wanted('audioinput'), video: video && wanted('videoinput'),
+    });
+    return { stream, hint: gone.length ? 'device_gone' : '' };
   } catch (error) {
-    const cause = causeOf(error);
-    if (!video || cause === 'refused') {
-      throw microphoneFailure(cause, video);
-    }
-    const { stream } = await request(false);
-    return { stream, hint: cause === 'busy' ? 'camera_busy' : 'camera_missing' };
+    return anyway(video, gone, causeOf(error));
   }
 }
 
-/** @param {unknown} error */
+/**
+ * Goes on without what cannot be had.
+ *
+ * @param {boolean} video
+ * @param {MediaDeviceKind[]} gone
+ * @param {string} cause
+ * @returns {Promise<Opened>}
+ */
+async function anyway(video, gone, cause) {
+  const lost = cause === 'missing' && !gone.length ? await goneOf(['audioinput', 'videoinput']) : [];
+  if (lost.length) {
+    return request(video, lost);
+  }
+  if (!video || cause === 'refused') {
+    throw microphoneFailure(cause, video);
+  }
+  const { stream } = await request(false, gone);
+  return { stream, hint: cause === 'busy' ? 'camera_busy' : 'camera_missing' };
+}
+
+/** @param {any} error  In older browsers an OverconstrainedError is no Error. */
 function causeOf(error) {
-  return CAUSES[error instanceof Error ? error.name : ''] ?? 'failed';
+  return CAUSES[error?.name] ?? 'failed';
 }
 
 /**

@@ -12,7 +12,8 @@ const phones = new Map();
  */
 export function start(context = document) {
   for (const root of within(context)) {
-    if (!phones.has(root)) {
+    // A page whose script writes the settings there leaves it empty until then.
+    if (!phones.has(root) && root.dataset.jscPhone) {
       const phone = new Phone(root);
       phones.set(root, phone);
       phone.start();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { failureOf, noticeOf } from './failure.js';
+import { Tabs } from './tabs.js';
 
 /** Seconds between tries to open a first session. */
 const BACK_OFF = [2, 4, 8, 16, 30];
@@ -14,14 +15,24 @@ const LOGIN = ['please_sign_in', 'login_refused'];
 /**
  * @typedef {import('./agent.js').Agent} Agent
  * @typedef {import('./failure.js').Failure} Failure
+ *
+ * @typedef {object} Ports
+ * @property {Agent} agent
+ * @property {() => boolean} idle  Whether there is no call.
+ * @property {(action: import('./state.js').Action) => void} dispatch
+ * @property {string} site  Tells the phones of one identity from others: where their sessions come from.
  */
 
 /** What the visitor wants of the line: to be online, offline, signed in or out. */
 export class Presence {
-  #agent;
-  #dispatch;
+  #ports;
+  #tabs;
   /** Whether to stay online between calls. */
   #stay = false;
+  /** Whether to go online when no other tab is. */
+  #queued = false;
+  /** Who signed in with the login form. */
+  #address = '';
   #tries = 0;
   // Counts changes of mind: whoever awaited meanwhile is out of date.
   #generation = 0;
@@ -30,30 +41,67 @@ export class Presence {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #lingering;
 
-  /** Whether there is no call. */
-  #idle;
+  /** @param {Ports} ports */
+  constructor(ports) {
+    this.#ports = ports;
+    this.#tabs = new Tabs({
+      onturn: () => this.online(),
+      onlost: () => this.#yield(),
+      ongoodbye: () => this.offline(),
+    });
+  }
 
-  /**
-   * @param {Agent} agent
-   * @param {() => boolean} idle  Whether there is no call.
-   * @param {(action: import('./state.js').Action) => void} dispatch
-   */
-  constructor(agent, idle, dispatch) {
-    this.#agent = agent;
-    this.#idle = idle;
-    this.#dispatch = dispatch;
+  get #agent() {
+    return this.#ports.agent;
+  }
+
+  /** @param {import('./state.js').Action} action */
+  #dispatch(action) {
+    this.#ports.dispatch(action);
+  }
+
+  get #name() {
+    return `jsc-phone ${this.#ports.site} ${this.#address}`;
   }
 
   /** Whether the visitor wants to stay online between calls. */
   get staying() {
-    return this.#stay;
+    return this.#stay || this.#queued;
   }
 
   /** Goes online to receive calls, and stays so until told otherwise. */
   async online() {
-    const generation = ++this.#generation;
+    const generation = this.#begin();
+    const ours = await this.#tabs.take(this.#name);
+    if (generation !== this.#generation) {
+      return;
+    }
+    if (ours) {
+      await this.#goOnline(generation);
+    } else {
+      this.#queue();
+    }
+  }
+
+  /** Goes online here, and no longer in the tab that was. */
+  async takeOver() {
+    const generation = this.#begin();
+    if ((await this.#tabs.seize()) && generation === this.#generation) {
+      await this.#goOnline(generation);
+    }
+  }
+
+  #begin() {
     clearTimeout(this.#retry);
     this.#stay = true;
+    this.#queued = false;
+    return ++this.#generation;
+  }
+
+  /** @param {number} generation */
+  async #goOnline(generation) {
+    this.#dispatch({ type: 'elsewhere', elsewhere: false });
+    this.#upgrade();
     try {
       await this.#agent.begin();
       this.#tries = 0;
@@ -62,6 +110,43 @@ export class Presence {
         this.#unavailable(failureOf(error));
       }
     }
+  }
+
+  /** A line for calls out alone gives way to one that can be called. */
+  #upgrade() {
+    if (this.#ports.idle() && this.#agent.started && !this.#agent.registers) {
+      this.#agent.stop();
+    }
+  }
+
+  /** Waits until no other tab is online. */
+  #queue() {
+    this.#stay = false;
+    this.#queued = true;
+    this.#dispatch({ type: 'elsewhere', elsewhere: true });
+    this.#tabs.wait();
+  }
+
+  /** Another tab has taken over. */
+  #yield() {
+    this.#generation++;
+    clearTimeout(this.#retry);
+    if (this.#ports.idle()) {
+      this.#agent.stop();
+      this.#dispatch({ type: 'offline' });
+    } else {
+      this.#agent.unregister();
+    }
+    this.#queue();
+  }
+
+  /**
+   * Whether others may reach this tab while it makes a call.
+   *
+   * @returns {Promise<boolean>}
+   */
+  async mayRegister() {
+    return !(await this.#tabs.taken(this.#name));
   }
 
   /**
@@ -94,18 +179,27 @@ export class Presence {
     this.#dispatch({ type: 'offline' });
   }
 
+  /** Goes offline in every tab. */
+  offlineEverywhere() {
+    this.#tabs.sayGoodbye();
+    this.offline();
+  }
+
   #leave() {
     this.#generation++;
     clearTimeout(this.#retry);
     clearTimeout(this.#lingering);
-    this.#stay = false;
+    this.#stay = this.#queued = false;
     this.#agent.stop();
+    this.#tabs.release();
+    this.#dispatch({ type: 'elsewhere', elsewhere: false });
   }
 
   /** @param {import('./account.js').Credentials} credentials */
   signIn(credentials) {
     this.#leave();
     this.#agent.credentials = credentials;
+    this.#address = credentials.address;
     return this.online();
   }
 
@@ -136,7 +230,10 @@ export class Presence {
   /** To be called when a call is over. A visitor who only called goes offline again. */
   settle() {
     this.#agent.settle();
-    if (!this.#stay) {
+    if (this.#queued) {
+      this.#agent.stop();
+      this.#dispatch({ type: 'offline' });
+    } else if (!this.#stay) {
       this.offline();
     } else if (!this.#agent.started) {
       this.online();
@@ -149,13 +246,13 @@ export class Presence {
    */
   linger() {
     clearTimeout(this.#lingering);
-    if (this.#stay || !this.#idle()) {
+    if (this.#stay || !this.#ports.idle()) {
       return;
     }
     if (this.#agent.registers) {
-      this.#stay = true;
+      this.online();
     } else {
-      this.#lingering = setTimeout(() => this.#idle() && this.offline(), this.#agent.started ? LINGER : 0);
+      this.#lingering = setTimeout(() => this.#ports.idle() && this.settle(), this.#agent.started ? LINGER : 0);
     }
   }
 }

@@ -92,8 +92,8 @@ const DOWN = { registered: false, retryAt: 0 };
  */
 const HANDLERS = {
   connecting: (state) => ({ ...DOWN, link: 'connecting', notice: lasting(state) }),
-  connected: (state, { user }) => ({
-    retryAt: 0, link: user.register ? 'connecting' : 'online', user, view: 'dial', notice: lasting(state),
+  connected: (state, { user, registers = user.register }) => ({
+    retryAt: 0, link: registers ? 'connecting' : 'online', user, view: 'dial', notice: lasting(state),
   }),
   registered: (state) => ({ retryAt: 0, link: 'online', registered: true, notice: lasting(state) }),
   unregistered: () => ({ registered: false }),

@@ -13,17 +13,22 @@ const WORD = /^[!-~]*$/;
  *
  * @param {any} rtc  JsSIP's RTCSession.
  * @param {string} address  `user@host`.
+ * @param {() => void} ontaken  Told when the other party will try.
  * @returns {Promise<boolean>}  Whether that call was answered, or left to itself.
  */
-export function passOn(rtc, address) {
+export function passOn(rtc, address, ontaken) {
   return new Promise((resolve) => {
     const succeeded = () => resolve(true);
     const failed = () => resolve(false);
-    setTimeout(failed, PATIENCE);
+    const timer = setTimeout(failed, PATIENCE);
+    rtc.on('ended', () => clearTimeout(timer));
     const sent = rtc.refer(`sip:${address}`, {
       eventHandlers: {
         // Who hangs up at once has taken it: some phones report no more.
-        requestSucceeded: () => rtc.on('ended', succeeded),
+        requestSucceeded: () => {
+          ontaken();
+          rtc.on('ended', succeeded);
+        },
         accepted: succeeded,
         failed,
         requestFailed: failed,

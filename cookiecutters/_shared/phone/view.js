@@ -104,12 +104,12 @@ export class View {
   }
 
   /** @param {State} state */
-  #showLine({ call, view, link, user, credentials }) {
+  #showLine({ call, view, link, user, credentials, elsewhere }) {
     const { receive, registration_control: controlled } = this.#config;
     const free = !call && view === 'dial' && receive && controlled;
     const guest = user !== null && !user.register;
-    this.#toggle('online', free && link === 'offline' && !guest);
-    this.#toggle('offline', free && link !== 'offline');
+    this.#toggle('online', free && link === 'offline' && !guest && !elsewhere);
+    this.#toggle('offline', free && link !== 'offline' && !elsewhere);
     this.#toggle('logout', !call && view === 'dial' && credentials);
     this.#text('identity', user ? user.display_name || withoutScheme(user.uri) : '');
   }

@@ -58,15 +58,32 @@ function hook_[= cookiecutter.__prefix =]_allowed_origins_alter(array &$origins)
 }
 
 /**
- * Alters how many sessions may be asked for in five minutes.
+ * Alters how often the phone may ask in five minutes.
  *
  * @param int $limit
  *   Number of requests.
  * @param string $kind
  *   Who asks: guest, counted by address, or user, counted by user.
+ * @param string $what
+ *   What is asked for: session, or caller: who the other party of a call is.
  */
-function hook_[= cookiecutter.__prefix =]_rate_limit_alter(int &$limit, string $kind): void {
-  $limit = 'guest' === $kind ? 20 : $limit;
+function hook_[= cookiecutter.__prefix =]_rate_limit_alter(int &$limit, string $kind, string $what): void {
+  $limit = 'guest' === $kind && 'session' === $what ? 20 : $limit;
+}
+
+/**
+ * Alters what directory and caller card say of a user who agreed to be listed.
+ *
+ * @param array $person
+ *   The name; the group, a department; the photo, a URL or NULL; about, some
+ *   words for the caller card or NULL.
+ * @param \Drupal\user\UserInterface $user
+ *   The user.
+ * @param \Drupal\Core\Cache\CacheableMetadata $cacheability
+ *   Add what your change depends on. The user is in it already.
+ */
+function hook_[= cookiecutter.__prefix =]_person_alter(array &$person, UserInterface $user, CacheableMetadata $cacheability): void {
+  $person['about'] = $user->get('field_about')->getString();
 }
 
 /**

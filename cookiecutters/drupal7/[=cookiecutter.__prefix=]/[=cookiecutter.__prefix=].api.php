@@ -51,15 +51,30 @@ function hook_[= cookiecutter.__prefix =]_allowed_origins_alter(array &$origins)
 }
 
 /**
- * Alters how many sessions may be asked for in five minutes.
+ * Alters how often the phone may ask in five minutes.
  *
  * @param int $limit
  *   Number of requests.
  * @param string $kind
  *   Who asks: guest, counted by address, or user, counted by user.
+ * @param string $what
+ *   What is asked for: session, or caller: who the other party of a call is.
  */
-function hook_[= cookiecutter.__prefix =]_rate_limit_alter(&$limit, $kind) {
-  $limit = 'guest' === $kind ? 20 : $limit;
+function hook_[= cookiecutter.__prefix =]_rate_limit_alter(&$limit, $kind, $what) {
+  $limit = 'guest' === $kind && 'session' === $what ? 20 : $limit;
+}
+
+/**
+ * Alters what directory and caller card say of a user who agreed to be listed.
+ *
+ * @param array $person
+ *   The name; the group, a department; the photo, a URL or NULL; about, some
+ *   words for the caller card or NULL.
+ * @param object $account
+ *   The user.
+ */
+function hook_[= cookiecutter.__prefix =]_person_alter(array &$person, $account) {
+  $person['about'] = $account->signature;
 }
 
 /**

@@ -29,6 +29,10 @@ export default {
 
   audio: true,
   video: true,
+  // Text messages.
+  chat: true,
+  // true: ?dial=helpdesk in the address of the page fills in whom to call. Nobody is called without a click.
+  dial_links: false,
   // Whether people can be called here.
   receive: [= (not (endpoint and cookiecutter.destination)) | tojson =],
   // true: go online without a click.

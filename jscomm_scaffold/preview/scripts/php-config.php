@@ -12,10 +12,11 @@ return array(
 	'sip_domain'         => $preview['sip_domain'] ?? ( ( $own['sip_domain'] ?? '' ) ?: 'example.org' ),
 	'user'               => '' === $person ? null : static function () use ( $person ): array {
 		return array(
-			'login'   => $person,
-			'name'    => ucfirst( $person ),
-			'calls'   => 'domain',
-			'receive' => true,
+			'login'    => $person,
+			'name'     => ucfirst( $person ),
+			'sip_name' => $person,
+			'calls'    => 'domain',
+			'receive'  => true,
 		);
 	},
 	'guest_destinations' => $preview['guest_destinations'] ?? ( ( $own['guest_destinations'] ?? array() ) ?: array( 'helpdesk' ) ),

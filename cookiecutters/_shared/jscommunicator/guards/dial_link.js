@@ -10,10 +10,12 @@
 export function guardDialLink(page, allowed) {
   const { parseUri, JSCommManager: manager } = page;
   const { init_first_connection: begin } = manager;
-  page.parseUri = (/** @type {string} */ url) => {
+  const parse = (/** @type {string} */ url) => {
     const parsed = parseUri(url);
     return allowed ? parsed : { ...parsed, queryKey: { ...parsed.queryKey, dial: '' } };
   };
+  // It keeps its options with itself.
+  page.parseUri = Object.assign(parse, parseUri);
   manager.init_first_connection = () => {
     if (manager.currentURL.queryKey.dial) {
       page.JSCommSettings.dialing.auto_dial.on_startup = false;

@@ -12,10 +12,28 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
 export function guardMarkup(ui) {
   const { createChatSession, session_failed: failed } = ui;
   ui.createChatSession = (/** @type {unknown} */ name, /** @type {unknown} */ uri) => (
-    createChatSession.call(ui, name && escaped(name), escaped(uri))
+    withoutStyles(() => createChatSession.call(ui, name && escaped(name), escaped(uri)))
   );
   ui.session_failed = (/** @type {unknown} */ cause) => failed.call(ui, cause && escaped(cause));
   ui.addChatMessage = addChatMessage;
+}
+
+/**
+ * Its markup has inline styles, which a strict content security policy complains of.
+ *
+ * @template T
+ * @param {() => T} make
+ * @returns {T}
+ */
+function withoutStyles(make) {
+  const { jQuery } = /** @type {any} */ (window);
+  const { htmlPrefilter } = jQuery;
+  jQuery.htmlPrefilter = (/** @type {string} */ html) => htmlPrefilter(html.replace(/ style="[^"]*"/g, ''));
+  try {
+    return make();
+  } finally {
+    jQuery.htmlPrefilter = htmlPrefilter;
+  }
 }
 
 /** @param {unknown} text */

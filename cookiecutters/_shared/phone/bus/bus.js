@@ -11,6 +11,9 @@ import { about, readiness, topics } from './topics.js';
 /** Characters of the longest destination that is taken. */
 const LONGEST = 255;
 
+/** Milliseconds that scripts have to subscribe. */
+const PATIENCE = 1000;
+
 /** The bus whose wishes are heard. @type {import('./arbiter.js').Arbiter | null} */
 let heard = null;
 
@@ -23,13 +26,13 @@ let heard = null;
  * @param {Context} context
  */
 export function bindBus(context) {
-  const { root, store, follow, signal } = context;
+  const { root, follow, signal } = context;
   const teller = new Teller(context);
   enter(context, signal, () => teller.repeat());
   hear();
   provideManager();
   follow((state, before) => topics(state, before).forEach((topic) => teller.tell(topic)));
-  queueMicrotask(() => signal.aborted || teller.tell(about(readiness(store.state))));
+  whenHeard(() => teller.begin(), signal);
   root.addEventListener('jsc:destination:set', (event) => {
     // It would reach the listener at the document, too, which means the first phone.
     event.stopPropagation();
@@ -37,19 +40,49 @@ export function bindBus(context) {
   }, { signal });
 }
 
+/**
+ * Waits until the scripts of the page have had the chance to subscribe.
+ *
+ * @param {() => void} action  May happen twice.
+ * @param {AbortSignal} signal
+ */
+function whenHeard(action, signal) {
+  const later = (delay = 0) => setTimeout(() => signal.aborted || action(), delay);
+  if (document.readyState === 'complete') {
+    later();
+  } else {
+    document.addEventListener('DOMContentLoaded', () => later(), { signal });
+    // It may be over, and the page still load pictures.
+    later(PATIENCE);
+  }
+}
+
 /** What one phone says. */
 class Teller {
   #context;
   /** The last topic of jsc/ua/. */
   #ready = '';
+  /** What is kept until there can be listeners; null from then on. @type {import('./topics.js').Topic[] | null} */
+  #kept = [];
 
   /** @param {Context} context */
   constructor(context) {
     this.#context = context;
   }
 
+  /** Says what happened so far, and how things are. */
+  begin() {
+    const kept = this.#kept ?? [];
+    this.#kept = null;
+    [...kept, about(readiness(this.#context.store.state))].forEach((topic) => this.tell(topic));
+  }
+
   /** @param {import('./topics.js').Topic} topic */
   tell(topic) {
+    if (this.#kept) {
+      this.#kept.push(topic);
+      return;
+    }
     const isState = topic.topic.startsWith('jsc/ua/');
     if (!topic.topic || (isState && topic.topic === this.#ready)) {
       return;

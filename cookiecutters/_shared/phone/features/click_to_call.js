@@ -68,23 +68,37 @@ function callerOf({ target, defaultPrevented }) {
 }
 
 /**
+ * Calls, and takes the visitor to the phone; after the call the focus goes back to
+ * where it was.
+ *
  * @param {import('./index.js').Context} context
  * @param {HTMLElement} caller
  */
 function call(context, caller) {
-  const { config, root, view, store } = context;
+  const { root, view, store } = context;
+  const busy = store.state.call !== null;
+  if (!busy) {
+    place(context, caller);
+  }
   root.scrollIntoView({ block: 'nearest' });
   if (store.state.call) {
-    view.role('call').focus();
-    return;
+    view.role(busy ? 'call' : 'hangup').focus();
   }
+}
+
+/**
+ * @param {import('./index.js').Context} context
+ * @param {HTMLElement} caller
+ */
+function place(context, caller) {
+  const { config, store } = context;
   const destination = addressIn(caller);
   const address = parseAddress(destination, domainOf(config, store.state));
   if (address && !mayCall(context, address)) {
     store.dispatch({ type: 'notice', notice: notice('refused_by_site') });
-    return;
+  } else {
+    callDestination(context, destination, (caller.dataset.jscCallVideo ?? 'false') !== 'false');
   }
-  callDestination(context, destination, (caller.dataset.jscCallVideo ?? 'false') !== 'false');
 }
 
 /**

@@ -2,10 +2,12 @@
 
 import { bindBus } from '../bus/bus.js';
 import { bindAutoDial } from './auto_dial.js';
+import { bindChat } from './chat.js';
 import { bindClickToCall } from './click_to_call.js';
 import { bindCountdown } from './countdown.js';
 import { bindDial } from './dial.js';
 import { bindDialLinks } from './dial_links.js';
+import { bindElsewhere } from './elsewhere.js';
 import { bindHold } from './hold.js';
 import { bindLanguage } from './language.js';
 import { bindLogin } from './login.js';
@@ -51,7 +53,9 @@ export const FEATURES = [
   bindSecondCall,
   bindTransfer,
   bindCountdown,
+  bindElsewhere,
   bindBus,
+  bindChat,
   bindLanguage,
   bindSettings,
   bindSounds,

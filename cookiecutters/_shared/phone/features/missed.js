@@ -108,7 +108,7 @@ function entry({ config, view, store, calls, t }, { peer, at }) {
   setText(item.querySelector('time'), time);
   item.querySelector('time')?.setAttribute('datetime', new Date(at).toISOString());
   const button = item.querySelector('button');
-  button?.setAttribute('aria-label', `${t('call_back', name)}, ${time}`);
+  button?.setAttribute('title', t('call_back', name));
   button?.toggleAttribute('disabled', !address);
   button?.addEventListener('click', () => address && calls.place(address, !config.audio));
   return item;

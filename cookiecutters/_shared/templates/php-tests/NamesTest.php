@@ -136,7 +136,7 @@ final class NamesTest extends \PHPUnit\Framework\TestCase {
 		$before = setlocale( LC_CTYPE, '0' );
 		setlocale( LC_CTYPE, array( 'tr_TR.ISO8859-9', 'tr_TR.UTF-8', 'tr_TR', 'C' ) );
 		$name = ( new Names() )->derive( 'INGRID' );
-		setlocale( LC_CTYPE, $before );
+		setlocale( LC_CTYPE, (string) $before );
 		$this->assertSame( 'ingrid', $name );
 	}
 

@@ -7,6 +7,7 @@ namespace Drupal\[= cookiecutter.__prefix =];
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Caller;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Policy;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 use Drupal\Core\Entity\EntityTypeManagerInterface;
 use Drupal\Core\Session\AccountInterface;
 use Drupal\user\UserInterface;
@@ -80,6 +81,27 @@ final class Callers {
   }
 
   /**
+   * Tells whether a visitor may call an address.
+   *
+   * @param \Drupal\Core\Session\AccountInterface $visitor
+   *   The visitor.
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Address $address
+   *   The address.
+   *
+   * @return bool
+   *   Whether they may.
+   */
+  public function mayCall(AccountInterface $visitor, Address $address): bool {
+    try {
+      $this->policy($visitor)->destination($this->caller($visitor), $address);
+      return TRUE;
+    }
+    catch (Refusal) {
+      return FALSE;
+    }
+  }
+
+  /**
    * Tells whether a visitor has rights of their own.
    *
    * @param \Drupal\Core\Session\AccountInterface $visitor
@@ -88,7 +110,7 @@ final class Callers {
    * @return bool
    *   Whether they may call or be called.
    */
-  private function hasRights(AccountInterface $visitor): bool {
+  public function hasRights(AccountInterface $visitor): bool {
     return Policy::NONE !== $this->rights->reach($visitor) || $this->rights->receives($visitor);
   }
 

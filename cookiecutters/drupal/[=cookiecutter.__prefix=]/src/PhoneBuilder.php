@@ -11,6 +11,7 @@ use Drupal\Component\Utility\Crypt;
 use Drupal\Component\Utility\Html;
 use Drupal\Core\Cache\CacheableMetadata;
 use Drupal\Core\Extension\ModuleHandlerInterface;
+use Drupal\Core\Language\LanguageManagerInterface;
 use Drupal\Core\PageCache\ResponsePolicy\KillSwitch;
 use Drupal\Core\Session\AccountInterface;
 use Drupal\Core\StringTranslation\StringTranslationTrait;
@@ -44,6 +45,7 @@ final class PhoneBuilder {
     private readonly PhoneModules $modules,
     private readonly ModuleHandlerInterface $moduleHandler,
     private readonly AccountInterface $currentUser,
+    private readonly LanguageManagerInterface $languageManager,
     #[Autowire(service: 'page_cache_kill_switch')]
     private readonly KillSwitch $killSwitch,
     TranslationInterface $translation,
@@ -82,14 +84,15 @@ final class PhoneBuilder {
   private function phone(array $options): array {
     $cacheability = new CacheableMetadata();
     $config = $this->config($options, $cacheability);
-    $this->moduleHandler->alter('[= cookiecutter.__prefix =]_phone_config', $config, $options, $cacheability);
+    $context = $cacheability;
+    $this->moduleHandler->alter('[= cookiecutter.__prefix =]_phone_config', $config, $options, $context);
     $json = Json::encode($config);
     $build = [
       '#theme' => '[= cookiecutter.__prefix =]',
       // Two phones of one page differ, even when one of them is cached.
       '#uid' => Html::getUniqueId('[= cookiecutter.__dashed =]-' . substr(Crypt::hashBase64($json), 0, 8)),
       '#config' => $json,
-      '#attached' => $this->modules->attachments(),
+      '#attached' => $this->modules->attachments('phone'),
     ];
     $cacheability->applyTo($build);
     return $build;
@@ -116,13 +119,27 @@ final class PhoneBuilder {
       'websocket_url' => '',
       'ice_servers' => [],
       'sip_domain' => $this->settings->domain(),
-      'destination' => $this->destination((string) $options['destination']),
+      'destination' => $this->destination($options['destination']),
       'edit_destination' => !$options['locked'],
       'audio' => TRUE,
       'video' => (bool) $options['video'],
       'autostart' => (bool) $options['autostart'],
       'strings' => Strings::all(),
-    ];
+    ] + $this->features();
+  }
+
+  /**
+   * Tells what the settings say of what the phone can do besides calls.
+   *
+   * @return array<string, bool|string>
+   *   The configuration.
+   */
+  private function features(): array {
+    $features = ['language' => $this->languageManager->getCurrentLanguage()->getId()];
+    foreach (Settings::FEATURES as $feature) {
+      $features[$feature] = $this->settings->offers($feature);
+    }
+    return $features;
   }
 
   /**
@@ -146,13 +163,14 @@ final class PhoneBuilder {
   /**
    * Keeps an address that can be called.
    *
-   * @param string $text
+   * @param mixed $text
    *   What was chosen.
    *
    * @return string
    *   The same, or ''.
    */
-  private function destination(string $text): string {
+  private function destination(mixed $text): string {
+    $text = is_string($text) ? $text : '';
     try {
       Address::parse($text, $this->settings->domain());
       return $text;

@@ -18,7 +18,6 @@ use Drupal\Core\File\FileUrlGeneratorInterface;
  */
 final class PhoneModules {
 
-  private const LIBRARY = '[= cookiecutter.__prefix =]/phone';
   private const FOLDER = 'assets/phone/';
 
   public function __construct(
@@ -28,12 +27,15 @@ final class PhoneModules {
   ) {}
 
   /**
-   * Lists what a page with a phone loads.
+   * Lists what a page loads for one of the libraries.
+   *
+   * @param string $library
+   *   Its name: phone, directory or caller_card.
    *
    * @return array<string, mixed>
    *   For "#attached".
    */
-  public function attachments(): array {
+  public function attachments(string $library): array {
     $map = [
       '#type' => 'html_tag',
       '#tag' => 'script',
@@ -41,7 +43,7 @@ final class PhoneModules {
       '#value' => Json::encode(['imports' => $this->imports()]),
     ];
     return [
-      'library' => [self::LIBRARY],
+      'library' => ['[= cookiecutter.__prefix =]/' . $library],
       'html_head' => [[$map, '[= cookiecutter.__prefix =]_modules']],
     ];
   }

@@ -31,9 +31,18 @@ final class RateLimit {
   private const WAIT = 60;
 
   /**
+   * What is asked for.
+   */
+  public const SESSION = 'session';
+  public const CALLER = 'caller';
+
+  /**
    * Requests in one window. Guests behind one address share theirs.
    */
-  private const LIMITS = ['guest' => 60, 'user' => 120];
+  private const LIMITS = [
+    self::SESSION => ['guest' => 60, 'user' => 120],
+    self::CALLER => ['guest' => 30, 'user' => 120],
+  ];
 
   public function __construct(
     private readonly FloodInterface $flood,
@@ -47,23 +56,42 @@ final class RateLimit {
    *   The visitor.
    * @param string $address
    *   The address that the request comes from, by which guests are told.
+   * @param string $what
+   *   SESSION or CALLER: each is counted by itself.
    *
    * @return int
    *   Seconds to wait before the next request, 0 when this one is within the
    *   limit.
    */
-  public function count(AccountInterface $account, string $address): int {
+  public function count(AccountInterface $account, string $address, string $what): int {
     $kind = $account->isAnonymous() ? 'guest' : 'user';
-    $limit = self::LIMITS[$kind];
-    $this->moduleHandler->alter('[= cookiecutter.__prefix =]_rate_limit', $limit, $kind);
+    $event = self::PREFIX . $what . '.' . $kind;
     $who = $account->isAnonymous() ? self::network($address) : (string) $account->id();
     // A keyed hash, so that nobody reads addresses out of the database.
     $who = Crypt::hmacBase64($who, SiteSettings::getHashSalt());
-    if (!$this->flood->isAllowed(self::PREFIX . $kind, (int) $limit, self::WINDOW, $who)) {
+    if (!$this->flood->isAllowed($event, $this->limit($kind, $what), self::WINDOW, $who)) {
       return self::WAIT;
     }
-    $this->flood->register(self::PREFIX . $kind, self::WINDOW, $who);
+    $this->flood->register($event, self::WINDOW, $who);
     return 0;
+  }
+
+  /**
+   * Tells how many requests are allowed in one window.
+   *
+   * @param string $kind
+   *   Who asks: guest or user.
+   * @param string $what
+   *   SESSION or CALLER.
+   *
+   * @return int
+   *   The number.
+   */
+  private function limit(string $kind, string $what): int {
+    $limit = self::LIMITS[$what][$kind];
+    $changed = $limit;
+    $this->moduleHandler->alter('[= cookiecutter.__prefix =]_rate_limit', $changed, $kind, $what);
+    return is_int($changed) ? $changed : $limit;
   }
 
   /**

@@ -52,7 +52,7 @@ final class RequestOrigin {
     // the other way round.
     $origins = array_unique([$origin, (string) preg_replace('/^http:/', 'https:', $origin)]);
     $this->moduleHandler->alter('[= cookiecutter.__prefix =]_allowed_origins', $origins);
-    return array_values($origins);
+    return array_values(array_filter((array) $origins, 'is_string'));
   }
 
 }

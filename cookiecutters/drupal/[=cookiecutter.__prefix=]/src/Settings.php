@@ -24,6 +24,11 @@ final class Settings {
   public const PASSWORD = 'password';
 
   /**
+   * What can be in the list of features: see assets/phone/config.js.
+   */
+  public const FEATURES = ['chat', 'language_menu', 'dial_links', 'relay_only'];
+
+  /**
    * The least, the most and the usual of each number of seconds.
    */
   private const SECONDS = [
@@ -74,6 +79,19 @@ final class Settings {
   public function lines(string $key): array {
     $value = $this->value($key);
     return is_array($value) ? array_values(array_filter($value, 'is_string')) : [];
+  }
+
+  /**
+   * Tells whether the phone offers something besides calls.
+   *
+   * @param string $feature
+   *   One of FEATURES.
+   *
+   * @return bool
+   *   Whether it does.
+   */
+  public function offers(string $feature): bool {
+    return in_array($feature, $this->lines('features'), TRUE);
   }
 
   /**

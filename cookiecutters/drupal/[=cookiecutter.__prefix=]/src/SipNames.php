@@ -60,8 +60,8 @@ final class SipNames {
    */
   public function logins(string $name): array {
     $users = $this->entityTypeManager->getStorage('user')->loadMultiple($this->find('name', $name));
-    $same = array_filter($users, static fn ($user): bool => $user instanceof UserInterface && Ascii::same($user->getAccountName(), $name));
-    return array_values(array_map(static fn ($user): int => (int) $user->id(), $same));
+    $same = array_filter($users, static fn (UserInterface $user): bool => Ascii::same($user->getAccountName(), $name));
+    return array_values(array_map(static fn (UserInterface $user): int => (int) $user->id(), $same));
   }
 
   /**
@@ -71,9 +71,7 @@ final class SipNames {
     $storage = $this->entityTypeManager->getStorage('user');
     $ids = $storage->getQuery()->accessCheck(FALSE)->exists(self::FIELD)->execute();
     foreach ($storage->loadMultiple((array) $ids) as $user) {
-      if ($user instanceof UserInterface) {
-        $user->set(self::FIELD, NULL)->save();
-      }
+      $user->set(self::FIELD, NULL)->save();
     }
   }
 

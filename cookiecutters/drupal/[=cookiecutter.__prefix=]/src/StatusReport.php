@@ -26,10 +26,16 @@ final class StatusReport {
   private const WARNING = 1;
   private const ERROR = 2;
 
+  /**
+   * What the address of the report holds when the server is to be asked.
+   */
+  private const QUESTION = '[= cookiecutter.__prefix =]_ask';
+
   public function __construct(
     private readonly Settings $settings,
     private readonly Secrets $secrets,
     private readonly Rights $rights,
+    private readonly ServerCheck $server,
     private readonly RequestStack $requests,
     TranslationInterface $translation,
   ) {
@@ -46,6 +52,7 @@ final class StatusReport {
     return [
       '[= cookiecutter.__prefix =]_server' => $this->server(),
       '[= cookiecutter.__prefix =]_secrets' => $this->secrets(),
+      '[= cookiecutter.__prefix =]_connection' => $this->connection(),
       '[= cookiecutter.__prefix =]_encryption' => $this->encryption(),
       '[= cookiecutter.__prefix =]_guests' => $this->guests(),
       '[= cookiecutter.__prefix =]_wide_rights' => $this->wideRights(),
@@ -64,6 +71,27 @@ final class StatusReport {
       return $this->entry($title, self::GOOD, $this->t('A WebSocket URL and a SIP domain are set'));
     }
     return $this->entry($title, self::WARNING, $this->t('Not set'), $this->t('Set the WebSocket URL and the SIP domain. Until then visitors see no phone.'));
+  }
+
+  /**
+   * Tells whether this machine reaches the server, if that is asked.
+   *
+   * @return array<string, mixed>
+   *   A requirement.
+   */
+  private function connection(): array {
+    $title = $this->t('Phone: connection to the SIP server');
+    $url = $this->settings->websocketUrl();
+    $asked = $this->requests->getCurrentRequest()?->query->has(self::QUESTION) ?? FALSE;
+    if ('' === $url || !$asked) {
+      $link = Url::fromRoute('system.status', [], ['query' => [self::QUESTION => '']])->toString();
+      $text = '' === $url ? NULL : $this->t('<a href=":url">Ask the server</a>, which may take some seconds.', [':url' => $link]);
+      return $this->entry($title, self::GOOD, $this->t('Not checked'), $text);
+    }
+    if (NULL === $this->server->ask($url)) {
+      return $this->entry($title, self::WARNING, $this->t('The WebSocket cannot be reached'), $this->t('This site cannot reach the SIP server. The visitors’ browsers may, when they are in another network.'));
+    }
+    return $this->entry($title, self::GOOD, $this->t('The WebSocket can be reached'));
   }
 
   /**

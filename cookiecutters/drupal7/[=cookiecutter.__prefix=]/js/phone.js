@@ -2,20 +2,26 @@
  * @file
  * Starts and stops the phones that Drupal adds to and removes from a page.
  *
+ * Directories and caller cards, too. They are made of modules, which Drupal 7
+ * cannot put into a page: its settings name the module of each kind of element,
+ * and one is loaded once there is such an element.
+[% if cookiecutter.phone == "builtin" %]
+ *
  * To work on the phone's sources, name phone.js instead of phone.min.js in
  * hook_library(); "npm run build" in assets/phone makes the latter anew.
+[% endif %]
  */
 
 (function ($) {
   'use strict';
 
-  // The phone is made of modules, which Drupal 7 cannot put into a page. They
-  // are loaded once there is a phone, and then start and stop all of them.
-  let loading = null;
+  const loading = new Map();
 
-  function load() {
-    loading = loading || import(Drupal.settings.[= cookiecutter.__prefix =].module);
-    return loading;
+  function load(url) {
+    if (!loading.has(url)) {
+      loading.set(url, import(url));
+    }
+    return loading.get(url);
   }
 
   // Drupal hands over the document, an element or what jQuery found.
@@ -23,21 +29,24 @@
     return $(context).get().filter((node) => 'querySelectorAll' in node);
   }
 
-  function hasPhone(element) {
-    return element.querySelector('[data-jsc-phone]') || (element.matches && element.matches('[data-jsc-phone]'));
+  function holds(element, selector) {
+    return element.querySelector(selector) || (element.matches && element.matches(selector));
   }
 
   Drupal.behaviors.[= cookiecutter.__prefix =] = {
     attach(context) {
-      const found = elements(context).filter(hasPhone);
-      if (found.length) {
-        load().then((phone) => found.forEach((element) => phone.start(element)));
+      for (const [selector, url] of Object.entries(Drupal.settings.[= cookiecutter.__prefix =])) {
+        const found = elements(context).filter((element) => holds(element, selector));
+        if (found.length) {
+          // Those that run already are left alone.
+          load(url).then(({ start }) => found.forEach((element) => start(element)));
+        }
       }
     },
     detach(context, settings, trigger) {
-      if (trigger === 'unload' && loading) {
+      if (trigger === 'unload') {
         const found = elements(context);
-        loading.then((phone) => found.forEach((element) => phone.stop(element)));
+        loading.forEach((module) => module.then(({ stop }) => stop && found.forEach((element) => stop(element))));
       }
     },
   };

@@ -86,6 +86,17 @@ final class Answer {
   }
 
   /**
+   * Refuses whoever asks too often.
+   *
+   * @param int $delay
+   *   Seconds to wait.
+   */
+  public static function haste(int $delay): self {
+    $message = t('Too many requests. Wait a little and try again.');
+    return self::refusal('too_many_requests', $message, 429, ['Retry-After' => (string) $delay]);
+  }
+
+  /**
    * Refuses a visitor for whom there is no phone.
    *
    * @param bool $is_user

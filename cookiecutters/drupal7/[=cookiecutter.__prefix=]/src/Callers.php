@@ -7,6 +7,7 @@ namespace Drupal\[= cookiecutter.__prefix =];
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Caller;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Policy;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 
 /**
  * Turns users and visitors into SIP callers.
@@ -91,6 +92,27 @@ final class Callers {
   }
 
   /**
+   * Tells whether a visitor may call an address.
+   *
+   * @param object $visitor
+   *   The visitor.
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Address $address
+   *   The address.
+   *
+   * @return bool
+   *   Whether they may.
+   */
+  public function mayCall(object $visitor, Address $address): bool {
+    try {
+      $this->policy($visitor)->destination($this->caller($visitor), $address);
+      return TRUE;
+    }
+    catch (Refusal $refusal) {
+      return FALSE;
+    }
+  }
+
+  /**
    * Tells whether a visitor has rights of their own.
    *
    * @param object $visitor
@@ -99,7 +121,7 @@ final class Callers {
    * @return bool
    *   Whether they may call or be called.
    */
-  private function hasRights(object $visitor): bool {
+  public function hasRights(object $visitor): bool {
     return Policy::NONE !== $this->rights->reach($visitor) || $this->rights->receives($visitor);
   }
 

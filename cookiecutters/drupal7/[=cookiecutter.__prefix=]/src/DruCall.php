@@ -71,7 +71,7 @@ final class DruCall {
    *   Whether two variables are there that no other module is known to have.
    */
   private static function wasUsed(): bool {
-    return NULL !== self::read('websocket_server_url') && NULL !== self::read('ws_cookies_in_url');
+    return NULL !== self::read('websocket_server_url') && NULL !== self::read('sip_outboundproxy_url');
   }
 
   /**
@@ -83,16 +83,16 @@ final class DruCall {
   private static function settings(): array {
     $destination = self::address('default_destination');
     $guest = self::address('from_uri');
-    $domain = strtolower(trim((string) self::read('sip_domain')));
+    $domain = self::text('sip_domain');
     $seconds = (int) self::read('ws_cookie_timeout');
     $ice_server = self::text('turn_server_url');
     [$min, $max] = Settings::SECONDS['token_lifetime'];
     return [
       'websocket_url' => self::text('websocket_server_url'),
       // Without a domain everybody was a guest, whose address had one.
-      'sip_domain' => '' === $domain && NULL !== $guest ? $guest->host() : $domain,
+      'sip_domain' => NULL === $domain && NULL !== $guest ? $guest->host() : $domain,
       'token_lifetime' => 0 < $seconds ? max($min, min($max, $seconds)) : NULL,
-      'token_transport' => self::read('ws_cookies_in_url') ? Settings::URL : Settings::COOKIE,
+      'token_transport' => (self::read('ws_cookies_in_url') ?? TRUE) ? Settings::URL : Settings::COOKIE,
       'cookie_domain' => self::text('ws_cookie_domain'),
       'guest_name' => self::text('display_name'),
       'guest_user' => NULL === $guest ? NULL : $guest->user(),
@@ -103,6 +103,11 @@ final class DruCall {
         'audio' => (bool) (self::read('enable_audio') ?? TRUE),
         'video' => (bool) (self::read('enable_video') ?? TRUE),
       ] + Settings::OPTIONS,
+      'features' => array_keys(array_filter([
+        'chat' => self::read('enable_chat') ?? TRUE,
+        'show_keypad' => self::read('enable_dtmf_pad') ?? TRUE,
+        'dial_links' => TRUE,
+      ])),
     ];
   }
 

@@ -55,10 +55,7 @@ final class PhoneBuilder {
       '#theme' => '[= cookiecutter.__prefix =]',
       '#uid' => drupal_html_id('[= cookiecutter.__dashed =]'),
       '#config' => drupal_json_encode($config),
-      '#attached' => [
-        'library' => [['[= cookiecutter.__prefix =]', 'phone']],
-        'drupal_add_html_head' => [[$this->modules(), '[= cookiecutter.__prefix =]_modules']],
-      ],
+      '#attached' => PhoneModules::attachments('phone'),
     ];
   }
 
@@ -87,7 +84,7 @@ final class PhoneBuilder {
       'video' => $options['video'],
       'autostart' => $options['autostart'],
       'strings' => Strings::all(),
-    ];
+    ] + $this->features();
   }
 
   /**
@@ -110,28 +107,17 @@ final class PhoneBuilder {
   }
 
   /**
-   * Gives the modules of the phone URLs that change when caches are cleared.
+   * Tells what the settings say of what the phone can do besides calls.
    *
-   * A browser looks the URL of every module up in the import map. There, it is
-   * mapped to the same URL with Drupal's query string for scripts, so that no
-   * browser mixes old files with new ones.
-   *
-   * @return array<string, mixed>
-   *   A script element for the head of the page.
+   * @return array<string, bool|string>
+   *   The configuration.
    */
-  private function modules(): array {
-    $folder = [= cookiecutter.__prefix =]_phone_folder();
-    $imports = [];
-    foreach (array_merge((array) glob("$folder/*.min.js"), (array) glob("$folder/vendor/*.js")) as $file) {
-      $url = base_path() . $file;
-      $imports[$url] = $url . '?' . variable_get('css_js_query_string', '0');
+  private function features(): array {
+    $features = ['language' => $GLOBALS['language']->language];
+    foreach (Settings::FEATURES as $feature) {
+      $features[$feature] = $this->settings->offers($feature);
     }
-    return [
-      '#type' => 'html_tag',
-      '#tag' => 'script',
-      '#attributes' => ['type' => 'importmap'],
-      '#value' => drupal_json_encode(['imports' => $imports]),
-    ];
+    return $features;
   }
 
   /**

@@ -15,6 +15,12 @@ final class RateLimit {
   public const PREFIX = '[= cookiecutter.__prefix =].';
 
   /**
+   * What is asked for.
+   */
+  public const SESSION = 'session';
+  public const CALLER = 'caller';
+
+  /**
    * Length of the window in seconds.
    */
   private const WINDOW = 300;
@@ -27,7 +33,10 @@ final class RateLimit {
   /**
    * Requests in one window. Guests behind one address share theirs.
    */
-  private const LIMITS = ['guest' => 60, 'user' => 120];
+  private const LIMITS = [
+    self::SESSION => ['guest' => 60, 'user' => 120],
+    self::CALLER => ['guest' => 30, 'user' => 120],
+  ];
 
   /**
    * Counts one request.
@@ -36,22 +45,25 @@ final class RateLimit {
    *   The visitor.
    * @param string $address
    *   The address that the request comes from, by which guests are told.
+   * @param string $what
+   *   SESSION or CALLER: each is counted by itself.
    *
    * @return int
    *   Seconds to wait before the next request, 0 when this one is within the
    *   limit.
    */
-  public function count(object $account, string $address): int {
+  public function count(object $account, string $address, string $what): int {
     $is_guest = 0 === (int) $account->uid;
     $kind = $is_guest ? 'guest' : 'user';
-    $limit = self::LIMITS[$kind];
-    drupal_alter('[= cookiecutter.__prefix =]_rate_limit', $limit, $kind);
+    $event = self::PREFIX . $what . '.' . $kind;
+    $limit = self::LIMITS[$what][$kind];
+    drupal_alter('[= cookiecutter.__prefix =]_rate_limit', $limit, $kind, $what);
     // A keyed hash, so that nobody reads addresses out of the database.
     $who = drupal_hmac_base64($is_guest ? self::network($address) : (string) $account->uid, drupal_get_hash_salt());
-    if (!flood_is_allowed(self::PREFIX . $kind, (int) $limit, self::WINDOW, $who)) {
+    if (!flood_is_allowed($event, (int) $limit, self::WINDOW, $who)) {
       return self::WAIT;
     }
-    flood_register_event(self::PREFIX . $kind, self::WINDOW, $who);
+    flood_register_event($event, self::WINDOW, $who);
     return 0;
   }
 

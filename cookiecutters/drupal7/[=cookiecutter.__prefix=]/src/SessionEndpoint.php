@@ -69,14 +69,14 @@ final class SessionEndpoint {
    *   A session, or why there is none.
    */
   public function answer(array $server, string $body, int $now): Answer {
-    $refused = $this->checkRequest($server) ?? $this->checkVisitor();
+    $token = (string) ($server['HTTP_X_CSRF_TOKEN'] ?? '');
+    $refused = self::checkRequest($server) ?? $this->checkToken($token) ?? $this->checkVisitor();
     if (NULL !== $refused) {
       return $refused;
     }
-    $delay = (new RateLimit())->count($this->account, ip_address());
+    $delay = (new RateLimit())->count($this->account, ip_address(), RateLimit::SESSION);
     if (0 < $delay) {
-      $message = t('Too many requests. Wait a little and try again.');
-      return Answer::refusal('too_many_requests', $message, 429, ['Retry-After' => (string) $delay]);
+      return Answer::haste($delay);
     }
     try {
       return Answer::json($this->session($body, $now));
@@ -95,7 +95,7 @@ final class SessionEndpoint {
    * @return \Drupal\[= cookiecutter.__prefix =]\Answer|null
    *   What is wrong, or NULL.
    */
-  private function checkRequest(array $server): ?Answer {
+  public static function checkRequest(array $server): ?Answer {
     if ('POST' !== ($server['REQUEST_METHOD'] ?? '')) {
       return Answer::refusal('not_post', t('The request is not understood.'), 405, ['Allow' => 'POST']);
     }
@@ -105,11 +105,11 @@ final class SessionEndpoint {
     if (1 !== preg_match('~\Aapplication/json\s*(?:;|\z)~i', (string) ($server['CONTENT_TYPE'] ?? ''))) {
       return Answer::refusal('not_json', t('The request is not understood.'), 415);
     }
-    return $this->isGuest() ? NULL : $this->checkToken((string) ($server['HTTP_X_CSRF_TOKEN'] ?? ''));
+    return NULL;
   }
 
   /**
-   * Checks a user's token against forged requests.
+   * Checks the token against forged requests. Guests need none.
    *
    * @param string $token
    *   The token, or ''.
@@ -118,6 +118,9 @@ final class SessionEndpoint {
    *   What to do about it, or NULL when it is right.
    */
   private function checkToken(string $token): ?Answer {
+    if ($this->isGuest()) {
+      return NULL;
+    }
     if ('' === $token) {
       return Answer::json(['nonce_required' => TRUE]);
     }

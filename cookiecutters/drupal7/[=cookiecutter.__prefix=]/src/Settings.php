@@ -45,7 +45,13 @@ final class Settings {
     'turn_lifetime' => 3600,
     'page' => [],
     'block' => [],
+    'features' => [],
   ];
+
+  /**
+   * What can be in the list of features: see assets/phone/config.js.
+   */
+  public const FEATURES = ['chat', 'language_menu', 'dial_links', 'relay_only', 'show_keypad'];
 
   /**
    * What can be chosen for one phone, on the page or in the block.
@@ -107,6 +113,19 @@ final class Settings {
   public function lines(string $key): array {
     $value = $this->value($key);
     return is_array($value) ? array_values(array_filter($value, 'is_string')) : [];
+  }
+
+  /**
+   * Tells whether the phone offers something besides calls.
+   *
+   * @param string $feature
+   *   One of FEATURES.
+   *
+   * @return bool
+   *   Whether it does.
+   */
+  public function offers(string $feature): bool {
+    return in_array($feature, $this->lines('features'), TRUE);
   }
 
   /**

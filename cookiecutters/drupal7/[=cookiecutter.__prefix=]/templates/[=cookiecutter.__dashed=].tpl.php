@@ -32,5 +32,5 @@
  */
 ?>
 [% filter replace("\t", "  ") %]
-[% include "phone/fragment.html" %]
+[% include "phone/upstream.html" if cookiecutter.phone == "jscommunicator" else "phone/fragment.html" %]
 [% endfilter %]

@@ -38,7 +38,7 @@ return array(
 [% endfor %]
 
 	// Answers of the endpoints: src/Messages.php has them too.
-[% for key, text, comment in answers %]
+[% for key, text, _ in answers if key not in ("answer_name_taken", "answer_json", "answer_outdated") %]
 	'[= php(text) =]' => '',
 [% endfor %]
 );

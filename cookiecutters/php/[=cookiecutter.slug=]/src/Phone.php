@@ -174,7 +174,7 @@ final class Phone {
 			'autostart'        => (bool) $chosen['autostart'],
 			'language_menu'    => (bool) $chosen['menu'],
 			'strings'          => $this->texts( $options )->scripts(),
-		);
+		) + array_fill_keys( null === $this->settings ? array() : $this->settings->value( 'features' ), true );
 		return (string) json_encode( $config, JSON_HEX_AMP | JSON_HEX_TAG | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 	}
 

@@ -32,6 +32,17 @@ final class Assets {
 	}
 
 	/**
+	 * Loads what the directory or the caller card needs.
+	 *
+	 * @param string $name "directory" or "caller_card".
+	 */
+	public static function enqueue_people( string $name ): void {
+		$id = Plugin::SLUG . '-' . str_replace( '_', '-', $name );
+		wp_enqueue_style( $id, Plugin::url( 'assets/phone/styles/' . $name . '.css' ), array(), Plugin::VERSION );
+		wp_enqueue_script_module( $id, Plugin::url( 'assets/phone/' . $name . '.min.js' ), array(), Plugin::VERSION );
+	}
+
+	/**
 	 * Loads the style sheet in the head of a page whose text holds a phone (action "wp_enqueue_scripts").
 	 *
 	 * When the phone is printed it is too late for that in classic themes, and the page would jump.

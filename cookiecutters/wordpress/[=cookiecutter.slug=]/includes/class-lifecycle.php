@@ -44,7 +44,9 @@ final class Lifecycle {
 	 */
 	public static function uninstall(): void {
 		self::on_sites( array( self::class, 'clean_up' ), is_multisite() );
-		delete_metadata( 'user', 0, Sip_Names::META, '', true );
+		foreach ( array( Sip_Names::META, Listing::META, Listing::DEPARTMENT ) as $key ) {
+			delete_metadata( 'user', 0, $key, '', true );
+		}
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class Plugin {
 		self::lifecycle();
 		self::languages();
 		self::front_end();
-		self::session();
+		self::endpoints();
 		self::back_end();
 	}
 
@@ -93,14 +93,16 @@ final class Plugin {
 	private static function front_end(): void {
 		add_action( 'init', array( Block::class, 'register' ) );
 		add_action( 'init', array( Shortcode::class, 'register' ) );
+		add_action( 'init', array( People::class, 'register' ) );
 		add_action( 'wp_enqueue_scripts', array( Assets::class, 'enqueue_early' ) );
 	}
 
 	/**
-	 * The session endpoint.
+	 * The endpoints.
 	 */
-	private static function session(): void {
+	private static function endpoints(): void {
 		add_action( 'rest_api_init', array( Session_Controller::class, 'register' ) );
+		add_action( 'rest_api_init', array( Directory_Controller::class, 'register' ) );
 		add_filter( 'rest_post_dispatch', array( Response_Headers::class, 'add' ), 10, 3 );
 		// After rest_send_cors_headers(), which runs at priority 10.
 		add_filter( 'rest_pre_serve_request', array( Response_Headers::class, 'remove_cors' ), 11, 3 );
@@ -117,9 +119,11 @@ final class Plugin {
 		add_filter( 'plugin_action_links_' . self::basename(), array( Admin\Settings_Page::class, 'link' ) );
 		foreach ( array( 'show_user_profile', 'edit_user_profile' ) as $hook ) {
 			add_action( $hook, array( Admin\Profile::class, 'render' ) );
+			add_action( $hook, array( Admin\Listing_Fields::class, 'render' ), 11 );
 		}
 		add_action( 'user_profile_update_errors', array( Admin\Profile::class, 'check' ), 10, 3 );
 		add_action( 'profile_update', array( Admin\Profile::class, 'save' ) );
+		add_action( 'profile_update', array( Admin\Listing_Fields::class, 'save' ) );
 		add_filter( 'debug_information', array( Admin\Site_Health::class, 'debug' ) );
 		add_filter( 'site_status_tests', array( Admin\Site_Health::class, 'tests' ) );
 		add_action( 'admin_init', array( Admin\Privacy::class, 'add_policy' ) );

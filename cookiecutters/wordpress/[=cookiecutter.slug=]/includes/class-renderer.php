@@ -89,10 +89,9 @@ final class Renderer {
 	 */
 	private static function config( Settings $settings, array $options ): array {
 		$config = array(
-			// Without scheme and host: a page that is cached for http: and https: works in both.
 			'session'          => array(
-				'url'          => wp_make_link_relative( rest_url( Session_Controller::SPACE . Session_Controller::ROUTE ) ),
-				'nonce_url'    => admin_url( 'admin-ajax.php?action=rest-nonce', 'relative' ),
+				'url'          => Gate::path( Session_Controller::ROUTE ),
+				'nonce_url'    => Gate::nonce_path(),
 				'nonce_header' => 'X-WP-Nonce',
 			),
 			'websocket_url'    => '',
@@ -104,7 +103,7 @@ final class Renderer {
 			'video'            => $options['video'],
 			'autostart'        => $options['autostart'],
 			'strings'          => Strings::all(),
-		);
+		) + self::features( $settings );
 		/**
 		 * Filters what the scripts of one phone are told. It stands in the page, so it has to be public and the same for all.
 		 *
@@ -112,6 +111,20 @@ final class Renderer {
 		 * @param array<string, mixed> $options What was chosen for this phone.
 		 */
 		return (array) apply_filters( '[= cookiecutter.__prefix =]_phone_config', $config, $options );
+	}
+
+	/**
+	 * What the settings say of each thing that the phone can do besides calls.
+	 *
+	 * @param Settings $settings Settings of the site.
+	 * @return array<string, bool|string>
+	 */
+	private static function features( Settings $settings ): array {
+		$features = array( 'language' => str_replace( '_', '-', determine_locale() ) );
+		foreach ( Settings::FEATURES as $feature ) {
+			$features[ $feature ] = $settings->offers( $feature );
+		}
+		return $features;
 	}
 
 	/**

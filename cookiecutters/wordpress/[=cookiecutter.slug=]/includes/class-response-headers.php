@@ -17,7 +17,7 @@ defined( 'ABSPATH' ) || exit;
 final class Response_Headers {
 
 	/**
-	 * Adds headers to every answer of the session endpoint, refusals included (filter "rest_post_dispatch").
+	 * Adds headers to every answer of the endpoints, refusals included (filter "rest_post_dispatch").
 	 *
 	 * @param \WP_HTTP_Response $response The answer.
 	 * @param \WP_REST_Server   $server   The server.
@@ -59,11 +59,11 @@ final class Response_Headers {
 	}
 
 	/**
-	 * Whether a request is for the session endpoint. WordPress finds routes without regard to case.
+	 * Whether a request is for an endpoint of the plugin. WordPress finds routes without regard to case.
 	 *
 	 * @param \WP_REST_Request $request The request.
 	 */
 	private static function is_ours( \WP_REST_Request $request ): bool {
-		return 0 === strcasecmp( Session_Controller::PATH, $request->get_route() );
+		return 0 === stripos( $request->get_route(), '/' . Gate::SPACE . '/' );
 	}
 }

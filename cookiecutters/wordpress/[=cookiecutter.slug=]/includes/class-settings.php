@@ -43,7 +43,13 @@ final class Settings {
 		'user_destinations'  => array(),
 		'ice_servers'        => array(),
 		'turn_lifetime'      => 3600,
+		'features'           => array(),
 	);
+
+	/**
+	 * What can be in the list of features: see assets/phone/config.js.
+	 */
+	public const FEATURES = array( 'chat', 'language_menu', 'dial_links', 'relay_only' );
 
 	/**
 	 * The least and the most of each number of seconds.
@@ -163,6 +169,15 @@ final class Settings {
 	public function lines( string $key ): array {
 		$value = $this->values[ $key ];
 		return is_array( $value ) ? $value : array();
+	}
+
+	/**
+	 * Whether the phone has a feature on this site.
+	 *
+	 * @param string $feature One of FEATURES.
+	 */
+	public function offers( string $feature ): bool {
+		return in_array( $feature, $this->lines( 'features' ), true );
 	}
 
 	/**

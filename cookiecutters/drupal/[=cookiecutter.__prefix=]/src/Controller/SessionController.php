@@ -13,10 +13,8 @@ use Drupal\[= cookiecutter.__prefix =]\Settings;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 use Drupal\Component\Datetime\TimeInterface;
-use Drupal\Component\Serialization\Json;
 use Drupal\Core\Access\CsrfRequestHeaderAccessCheck;
 use Drupal\Core\Access\CsrfTokenGenerator;
-use Drupal\Core\Controller\ControllerBase;
 use Symfony\Component\HttpFoundation\JsonResponse;
 use Symfony\Component\HttpFoundation\Request;
 
@@ -27,12 +25,7 @@ use Symfony\Component\HttpFoundation\Request;
  * that they can be cached for everybody: a visitor who is logged in but sends
  * no token against forged requests is told to fetch one first.
  */
-final class SessionController extends ControllerBase {
-
-  /**
-   * The most bytes of a request.
-   */
-  private const LONGEST = 2000;
+final class SessionController extends EndpointBase {
 
   public function __construct(
     private readonly Settings $settings,
@@ -55,7 +48,7 @@ final class SessionController extends ControllerBase {
    */
   public function open(Request $request): JsonResponse {
     if (!$this->origin->isOwn($request)) {
-      return $this->refuse('origin_refused', $this->t('The phone can only be used on its own site.'), 403);
+      return $this->refuseOrigin();
     }
     if ($this->needsToken($request)) {
       return $this->respond(['nonce_required' => TRUE]);
@@ -69,10 +62,9 @@ final class SessionController extends ControllerBase {
     if (!$this->settings->asksPassword() && !$this->callers->allows($this->currentUser())) {
       return $this->refuseVisitor();
     }
-    $delay = $this->rateLimit->count($this->currentUser(), (string) $request->getClientIp());
+    $delay = $this->rateLimit->count($this->currentUser(), (string) $request->getClientIp(), RateLimit::SESSION);
     if (0 < $delay) {
-      $message = $this->t('Too many requests. Wait a little and try again.');
-      return $this->refuse('too_many_requests', $message, 429, ['Retry-After' => (string) $delay]);
+      return $this->refuseHaste($delay);
     }
     return $this->answer($request);
   }
@@ -118,9 +110,8 @@ final class SessionController extends ControllerBase {
    *   When it is no address.
    */
   private function wanted(Request $request): ?Address {
-    $content = $request->getContent();
-    $body = strlen($content) <= self::LONGEST ? Json::decode($content) : NULL;
-    if (!is_array($body)) {
+    $body = $this->body($request);
+    if (NULL === $body) {
       throw Refusal::address();
     }
     $destination = $body['destination'] ?? NULL;
@@ -168,45 +159,6 @@ final class SessionController extends ControllerBase {
       return $this->refuse('not_allowed', $this->t('Your account may not use the phone.'), 403);
     }
     return $this->refuse('signed_out', $this->t('Log in to use the phone.'), 401);
-  }
-
-  /**
-   * Refuses.
-   *
-   * @param string $code
-   *   What went wrong, for programs.
-   * @param string|\Stringable $message
-   *   What went wrong, for people.
-   * @param int $status
-   *   HTTP status.
-   * @param array<string, string> $headers
-   *   More headers.
-   *
-   * @return \Symfony\Component\HttpFoundation\JsonResponse
-   *   The refusal.
-   */
-  private function refuse(string $code, string|\Stringable $message, int $status, array $headers = []): JsonResponse {
-    return $this->respond(['code' => $code, 'message' => (string) $message], $status, $headers);
-  }
-
-  /**
-   * Makes an answer that no cache keeps.
-   *
-   * @param array<string, mixed> $data
-   *   The body.
-   * @param int $status
-   *   HTTP status.
-   * @param array<string, string> $headers
-   *   More headers.
-   *
-   * @return \Symfony\Component\HttpFoundation\JsonResponse
-   *   The answer.
-   */
-  private function respond(array $data, int $status = 200, array $headers = []): JsonResponse {
-    return new JsonResponse($data, $status, $headers + [
-      'Cache-Control' => 'no-store, private',
-      'Vary' => 'Cookie, Origin',
-    ]);
   }
 
 }

@@ -28,8 +28,8 @@ final class SettingsForm extends ConfigFormBase {
   public function __construct(
     ConfigFactoryInterface $config_factory,
     TypedConfigManagerInterface $typed_config_manager,
-    private readonly Secrets $secrets,
-    private readonly ServerCheck $server,
+    protected Secrets $secrets,
+    protected ServerCheck $server,
   ) {
     parent::__construct($config_factory, $typed_config_manager);
   }
@@ -54,12 +54,21 @@ final class SettingsForm extends ConfigFormBase {
   }
 
   /**
-   * {@inheritdoc}
+   * Builds the form.
+   *
+   * @param array<string, mixed> $form
+   *   The form.
+   * @param \Drupal\Core\Form\FormStateInterface $form_state
+   *   Its state.
+   *
+   * @return array<string, mixed>
+   *   The form.
    */
   public function buildForm(array $form, FormStateInterface $form_state): array {
     $form['server'] = SettingsElements::section($this->t('SIP server'), $this->t('The server that carries the calls. It has to offer SIP over WebSocket.')) + $this->serverFields();
     $form['guests'] = SettingsElements::section($this->t('Guests'), $this->t('Visitors who are not logged in share one SIP account. They can call the addresses listed here, and cannot be called.')) + $this->guestFields();
     $form['users'] = SettingsElements::section($this->t('Users'), $this->t('What each role may do is set on the Permissions tab.')) + $this->userFields();
+    $form['phone'] = SettingsElements::section($this->t('Phone'), $this->t('What the phone offers besides calls.')) + $this->phoneFields();
     $form['media'] = SettingsElements::section($this->t('Audio and video'), $this->t('Servers that help audio and video through firewalls.')) + $this->mediaFields();
     $form['secrets'] = SettingsElements::section($this->t('Secrets'), $this->t('Shared with the servers, at least 32 characters each. They are never part of the configuration, which is exported.')) + $this->secretFields();
     $form = parent::buildForm($form, $form_state);
@@ -72,11 +81,16 @@ final class SettingsForm extends ConfigFormBase {
   }
 
   /**
-   * {@inheritdoc}
+   * Saves what was entered.
+   *
+   * @param array<mixed> $form
+   *   The form.
+   * @param \Drupal\Core\Form\FormStateInterface $form_state
+   *   Its state.
    */
   public function submitForm(array &$form, FormStateInterface $form_state): void {
     parent::submitForm($form, $form_state);
-    $url = trim((string) $form_state->getValue('websocket_url'));
+    $url = SettingsInput::toUrl($form_state->getValue('websocket_url'));
     if ('' !== $url && (new WebsocketUrl($url))->isUnsafe()) {
       $this->messenger()->addWarning($this->t('The WebSocket URL begins with ws://, so sign-in data would cross the network unencrypted, and browsers refuse it on secure pages. Use wss:// outside of tests.'));
     }
@@ -149,6 +163,29 @@ final class SettingsForm extends ConfigFormBase {
   private function userFields(): array {
     return [
       'user_destinations' => SettingsElements::lines('user_destinations', $this->t('Listed destinations'), $this->t('One SIP address per line: whom users may call whose role may call the listed destinations, besides those that guests may call.')),
+    ];
+  }
+
+  /**
+   * Builds the fields about what the phone offers.
+   *
+   * @return array<string, array<string, mixed>>
+   *   Form elements.
+   */
+  private function phoneFields(): array {
+    return [
+      'features' => [
+        '#type' => 'checkboxes',
+        '#title' => $this->t('Features'),
+        '#description' => $this->t('A link with ?dial=helpdesk at the end of the address of a page fills in whom to call. Nobody is called without a click, and nobody whom the visitor may not call.'),
+        '#options' => [
+          'chat' => $this->t('Chat: text messages between users'),
+          'language_menu' => $this->t('Language menu'),
+          'dial_links' => $this->t('Links that fill in whom to call'),
+          'relay_only' => $this->t('No call without a TURN server'),
+        ],
+        '#config_target' => new ConfigTarget(Settings::NAME, 'features', NULL, SettingsInput::class . '::toChoices'),
+      ],
     ];
   }
 

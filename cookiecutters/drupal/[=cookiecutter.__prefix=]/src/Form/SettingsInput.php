@@ -35,7 +35,7 @@ final class SettingsInput {
    *   The list.
    */
   public static function fromLines(mixed $text): array {
-    $lines = array_map('trim', (array) preg_split('/\R/', (string) $text));
+    $lines = array_map('trim', explode("\n", self::string($text)));
     return array_values(array_unique(array_filter($lines, static fn (string $line): bool => '' !== $line)));
   }
 
@@ -49,7 +49,7 @@ final class SettingsInput {
    *   The same without spaces around it.
    */
   public static function toText(mixed $text): string {
-    return trim((string) $text);
+    return trim(self::string($text));
   }
 
   /**
@@ -62,7 +62,7 @@ final class SettingsInput {
    *   The same in lower case.
    */
   public static function toName(mixed $text): string {
-    return Ascii::lower(trim((string) $text));
+    return Ascii::lower(trim(self::string($text)));
   }
 
   /**
@@ -75,7 +75,7 @@ final class SettingsInput {
    *   The URL, or what was entered when it is none: the schema says so then.
    */
   public static function toUrl(mixed $text): string {
-    $text = trim((string) $text);
+    $text = trim(self::string($text));
     try {
       return (string) new WebsocketUrl($text);
     }
@@ -94,7 +94,33 @@ final class SettingsInput {
    *   The number.
    */
   public static function toNumber(mixed $text): int {
-    return (int) $text;
+    return (int) self::string($text);
+  }
+
+  /**
+   * Reads what is checked of a list of boxes.
+   *
+   * @param mixed $boxes
+   *   Values by name; 0 for what is not checked.
+   *
+   * @return list<string>
+   *   The names.
+   */
+  public static function toChoices(mixed $boxes): array {
+    return array_values(array_filter((array) $boxes, 'is_string'));
+  }
+
+  /**
+   * Reads what a field hands over.
+   *
+   * @param mixed $value
+   *   The value.
+   *
+   * @return string
+   *   The text, or '' for what is none.
+   */
+  private static function string(mixed $value): string {
+    return is_scalar($value) ? (string) $value : '';
   }
 
 }

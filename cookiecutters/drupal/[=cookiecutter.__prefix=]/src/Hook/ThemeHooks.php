@@ -7,7 +7,7 @@ namespace Drupal\[= cookiecutter.__prefix =]\Hook;
 use Drupal\Core\Hook\Attribute\Hook;
 
 /**
- * Tells Drupal about the template.
+ * Tells Drupal about the templates.
  */
 final class ThemeHooks {
 
@@ -22,6 +22,12 @@ final class ThemeHooks {
     return [
       '[= cookiecutter.__prefix =]' => [
         'variables' => ['uid' => '', 'config' => '{}'],
+      ],
+      '[= cookiecutter.__prefix =]_directory' => [
+        'variables' => ['url' => '', 'texts' => '{}'],
+      ],
+      '[= cookiecutter.__prefix =]_caller_card' => [
+        'variables' => ['url' => '', 'texts' => '{}'],
       ],
     ];
   }

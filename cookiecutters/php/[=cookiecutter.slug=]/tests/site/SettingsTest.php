@@ -56,6 +56,8 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 			array( 'guest_user', 'a@b@c' ),
 			array( 'origins', array( 'https://example.org/' ) ),
 			array( 'ice_servers', array( 'http://example.org' ) ),
+			array( 'language', 'xx' ),
+			array( 'language', '../config' ),
 			array( 'user', 'no function of this name' ),
 			array( 'cookie_samesite', 'strict; Domain=evil' ),
 			array( 'cookie_path', "/ws; Domain=evil\r\n" ),

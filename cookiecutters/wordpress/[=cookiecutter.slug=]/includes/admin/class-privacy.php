@@ -9,13 +9,14 @@ declare(strict_types=1);
 
 namespace [= cookiecutter.namespace =]\Admin;
 
+use [= cookiecutter.namespace =]\Listing;
 use [= cookiecutter.namespace =]\Plugin;
 use [= cookiecutter.namespace =]\Sip_Names;
 
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Text for the privacy policy, and export and erasure of the one thing that the plugin stores about people.
+ * Text for the privacy policy, and export and erasure of what the plugin stores about people.
  */
 final class Privacy {
 
@@ -27,7 +28,7 @@ final class Privacy {
 			__( 'When somebody uses the phone on this site, their browser connects to our SIP server, which learns their network address, whom they call, and when. Audio and video go to the other side, directly or through a relay server.', '[= cookiecutter.slug =]' ),
 			__( 'Nothing is sent before somebody uses the phone, unless a page says that it connects at once. The phone sets no cookies.', '[= cookiecutter.slug =]' ),
 			__( 'To prevent abuse, this site counts how often each visitor asks for a connection within five minutes. It keeps no network addresses for that, only a code made from them, which is deleted within about a day.', '[= cookiecutter.slug =]' ),
-			__( 'For users of this site, the SIP name that an administrator gave them is stored with their profile.', '[= cookiecutter.slug =]' ),
+			__( 'For users of this site, the SIP name that an administrator gave them is stored with their profile, and their department, if they asked to be listed in the directory.', '[= cookiecutter.slug =]' ),
 		);
 		wp_add_privacy_policy_content( esc_html( Plugin::NAME ), '<p>' . implode( '</p><p>', array_map( 'esc_html', $paragraphs ) ) . '</p>' );
 	}
@@ -67,23 +68,40 @@ final class Privacy {
 	 * @return array{data: list<array<string, mixed>>, done: bool}
 	 */
 	public static function export( $email ): array {
-		$user = get_user_by( 'email', $email );
-		$name = $user ? Sip_Names::get( $user->ID ) : '';
-		$item = array(
+		$user  = get_user_by( 'email', $email );
+		$known = $user ? self::known( $user->ID ) : array();
+		$item  = array(
 			'group_id'    => Plugin::SLUG,
 			'group_label' => Plugin::NAME,
 			'item_id'     => Plugin::SLUG . '-' . ( $user ? $user->ID : 0 ),
-			'data'        => array(
-				array(
-					'name'  => __( 'SIP name', '[= cookiecutter.slug =]' ),
-					'value' => $name,
-				),
-			),
+			'data'        => $known,
 		);
 		return array(
-			'data' => '' === $name ? array() : array( $item ),
+			'data' => array() === $known ? array() : array( $item ),
 			'done' => true,
 		);
+	}
+
+	/**
+	 * What is stored about a user.
+	 *
+	 * @param int $user_id The user.
+	 * @return list<array{name: string, value: string}>
+	 */
+	private static function known( int $user_id ): array {
+		$values = array(
+			__( 'SIP name', '[= cookiecutter.slug =]' )         => Sip_Names::get( $user_id ),
+			__( 'Listed in the directory', '[= cookiecutter.slug =]' ) => Listing::agrees( $user_id ) ? __( 'Yes', '[= cookiecutter.slug =]' ) : '',
+			__( 'Department', '[= cookiecutter.slug =]' )       => Listing::department( $user_id ),
+		);
+		$known  = array();
+		foreach ( array_filter( $values, 'strlen' ) as $name => $value ) {
+			$known[] = array(
+				'name'  => $name,
+				'value' => $value,
+			);
+		}
+		return $known;
 	}
 
 	/**
@@ -94,9 +112,10 @@ final class Privacy {
 	 */
 	public static function erase( $email ): array {
 		$user = get_user_by( 'email', $email );
-		$had  = $user && '' !== Sip_Names::get( $user->ID );
+		$had  = $user && array() !== self::known( $user->ID );
 		if ( $had ) {
 			Sip_Names::set( $user->ID, '' );
+			Listing::set( $user->ID, false, '' );
 		}
 		return array(
 			'items_removed'  => $had,

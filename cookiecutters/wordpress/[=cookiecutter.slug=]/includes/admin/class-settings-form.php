@@ -37,6 +37,10 @@ final class Settings_Form {
 				__( 'Users', '[= cookiecutter.slug =]' ),
 				__( 'What each role may do is set on the Rights tab.', '[= cookiecutter.slug =]' ),
 			),
+			'phone'  => array(
+				__( 'Phone', '[= cookiecutter.slug =]' ),
+				__( 'What the phone offers besides calls.', '[= cookiecutter.slug =]' ),
+			),
 			'media'  => array(
 				__( 'Audio and video', '[= cookiecutter.slug =]' ),
 				__( 'Servers that help audio and video through firewalls.', '[= cookiecutter.slug =]' ),
@@ -50,7 +54,7 @@ final class Settings_Form {
 	 * @return array<string, array{string, string, string, string}>
 	 */
 	public static function fields(): array {
-		return self::server_fields() + self::people_fields() + self::media_fields();
+		return self::server_fields() + self::people_fields() + self::phone_fields() + self::media_fields();
 	}
 
 	/**
@@ -122,6 +126,22 @@ final class Settings_Form {
 	}
 
 	/**
+	 * The field about what the phone offers.
+	 *
+	 * @return array<string, array{string, string, string, string}>
+	 */
+	private static function phone_fields(): array {
+		return array(
+			'features' => array(
+				'phone',
+				'features',
+				__( 'Features', '[= cookiecutter.slug =]' ),
+				__( 'A link with ?dial=helpdesk at the end of the address of a page fills in whom to call. Nobody is called without a click, and nobody whom the visitor may not call.', '[= cookiecutter.slug =]' ),
+			),
+		);
+	}
+
+	/**
 	 * The fields about audio and video.
 	 *
 	 * @return array<string, array{string, string, string, string}>
@@ -166,6 +186,9 @@ final class Settings_Form {
 				break;
 			case 'number':
 				self::number( $key, (int) $value );
+				break;
+			case 'features':
+				Features_Field::render( $key, (array) $value );
 				break;
 			case 'choice':
 				self::sign_in( $key, (string) $value );

@@ -64,7 +64,7 @@ final class Settings_Page {
 				Plugin::SLUG,
 				$section,
 				array(
-					'label_for' => Settings_Form::id( $key ),
+					'label_for' => 'features' === $control ? '' : Settings_Form::id( $key ),
 					'key'       => $key,
 					'control'   => $control,
 					'help'      => $help,

@@ -69,6 +69,8 @@ final class Settings_Validator {
 				return self::addresses( $key, self::lines( $value ), $domain );
 			case 'ice_servers':
 				return self::ice_servers( self::lines( $value ) );
+			case 'features':
+				return array_values( array_intersect( Settings::FEATURES, self::lines( $value ) ) );
 		}
 		// Only what may be any text is cleaned: elsewhere that could turn something wrong into something right.
 		$text = is_scalar( $value ) ? trim( (string) $value ) : '';

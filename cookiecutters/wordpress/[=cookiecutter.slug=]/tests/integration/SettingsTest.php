@@ -51,6 +51,7 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 				'user_destinations'  => '+4930123456',
 				'ice_servers'        => "stun:stun.example.org\nturns:turn.example.org:5349?transport=tcp",
 				'turn_lifetime'      => '86400',
+				'features'           => array( '', 'relay_only', 'chat', 'no such thing', 'chat' ),
 			)
 		);
 		$this->assertSame(
@@ -65,6 +66,7 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 				'user_destinations'  => array( '+4930123456' ),
 				'ice_servers'        => array( 'stun:stun.example.org', 'turns:turn.example.org:5349?transport=tcp' ),
 				'turn_lifetime'      => 86400,
+				'features'           => array( 'chat', 'relay_only' ),
 			),
 			$saved
 		);

@@ -11,6 +11,7 @@ namespace [= cookiecutter.namespace =]\Tests;
 
 use [= cookiecutter.namespace =]\Capabilities;
 use [= cookiecutter.namespace =]\Lifecycle;
+use [= cookiecutter.namespace =]\Listing;
 use [= cookiecutter.namespace =]\Secrets;
 use [= cookiecutter.namespace =]\Sip\Policy;
 use [= cookiecutter.namespace =]\Sip_Names;
@@ -59,7 +60,9 @@ final class UninstallTest extends \PHPUnit\Framework\TestCase {
 		Site::configure();
 		Secrets::store( Secrets::TURN, Site::SECRET );
 		Capabilities::set_role( get_role( 'editor' ), Policy::ANYONE, true );
-		Sip_Names::set( Site::user( 'anna', array( Capabilities::CALL ) )->ID, 'reception' );
+		$anna = Site::user( 'anna', array( Capabilities::CALL ) )->ID;
+		Sip_Names::set( $anna, 'reception' );
+		Listing::set( $anna, true, 'Sales' );
 		Site::ask();
 		$this->assertGreaterThan( 5, count( $this->data() ) );
 		defined( 'WP_UNINSTALL_PLUGIN' ) || define( 'WP_UNINSTALL_PLUGIN', '[= cookiecutter.slug =]/[= cookiecutter.slug =].php' );

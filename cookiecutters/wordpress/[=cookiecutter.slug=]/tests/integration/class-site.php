@@ -11,6 +11,7 @@ namespace [= cookiecutter.namespace =]\Tests;
 
 use [= cookiecutter.namespace =]\Capabilities;
 use [= cookiecutter.namespace =]\Lifecycle;
+use [= cookiecutter.namespace =]\Listing;
 use [= cookiecutter.namespace =]\Rate_Limit;
 use [= cookiecutter.namespace =]\Secrets;
 use [= cookiecutter.namespace =]\Session_Controller;
@@ -40,7 +41,9 @@ final class Site {
 		self::$users = array();
 		wp_set_current_user( 0 );
 		unset( $_COOKIE[ LOGGED_IN_COOKIE ] );
-		delete_metadata( 'user', 0, Sip_Names::META, '', true );
+		foreach ( array( Sip_Names::META, Listing::META, Listing::DEPARTMENT ) as $key ) {
+			delete_metadata( 'user', 0, $key, '', true );
+		}
 		delete_option( Settings::OPTION );
 		array_map( 'delete_option', Secrets::OPTIONS );
 		Rate_Limit::forget_all();
@@ -64,6 +67,7 @@ final class Site {
 		);
 		update_option( Settings::OPTION, $settings + Settings::DEFAULTS );
 		Secrets::store( Secrets::TOKEN, self::SECRET );
+		$GLOBALS['wp_rest_server'] = null; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- Routes are registered with the settings.
 	}
 
 	/**

@@ -30,7 +30,7 @@ function refusal() {
 
 // Checks the fields of a signed token and keeps them for this connection.
 function remember(fields, extra) {
-	if (fields.length !== 5 || fields[0] !== '1' || !/^[0-9]{1,15}$/.test(fields[2])) {
+	if (fields.length !== 5 || fields[0] !== '1' || !/^[0-9]{1,10}$/.test(fields[2])) {
 		return 'token of an unknown kind';
 	}
 	if (Number(fields[2]) < Math.floor(Date.now() / 1000)) {

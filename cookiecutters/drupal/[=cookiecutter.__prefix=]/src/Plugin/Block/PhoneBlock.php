@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Drupal\[= cookiecutter.__prefix =]\Plugin\Block;
 
+use Drupal\[= cookiecutter.__prefix =]\Form\SettingsInput;
 use Drupal\[= cookiecutter.__prefix =]\PhoneBuilder;
 use Drupal\[= cookiecutter.__prefix =]\Rights;
 use Drupal\[= cookiecutter.__prefix =]\Settings;
@@ -47,14 +48,26 @@ final class PhoneBlock extends BlockBase implements ContainerFactoryPluginInterf
     array $configuration,
     $plugin_id,
     $plugin_definition,
-    private readonly PhoneBuilder $phone,
-    private readonly Settings $settings,
+    protected PhoneBuilder $phone,
+    protected Settings $settings,
   ) {
     parent::__construct($configuration, $plugin_id, $plugin_definition);
   }
 
   /**
-   * {@inheritdoc}
+   * Makes the block out of services.
+   *
+   * @param \Symfony\Component\DependencyInjection\ContainerInterface $container
+   *   The services.
+   * @param array<string, mixed> $configuration
+   *   Settings of the block.
+   * @param string $plugin_id
+   *   The plugin.
+   * @param mixed $plugin_definition
+   *   Its definition.
+   *
+   * @return self
+   *   The block.
    */
   public static function create(ContainerInterface $container, array $configuration, $plugin_id, $plugin_definition): self {
     return new self(
@@ -67,14 +80,20 @@ final class PhoneBlock extends BlockBase implements ContainerFactoryPluginInterf
   }
 
   /**
-   * {@inheritdoc}
+   * Tells what is chosen for a new block.
+   *
+   * @return array<string, mixed>
+   *   Options of PhoneBuilder.
    */
   public function defaultConfiguration(): array {
     return PhoneBuilder::OPTIONS;
   }
 
   /**
-   * {@inheritdoc}
+   * Builds the block.
+   *
+   * @return array<string, mixed>
+   *   A render array.
    */
   public function build(): array {
     return $this->phone->build(array_intersect_key($this->configuration, PhoneBuilder::OPTIONS));
@@ -88,7 +107,15 @@ final class PhoneBlock extends BlockBase implements ContainerFactoryPluginInterf
   }
 
   /**
-   * {@inheritdoc}
+   * Builds the form of the block.
+   *
+   * @param array<string, mixed> $form
+   *   The form.
+   * @param \Drupal\Core\Form\FormStateInterface $form_state
+   *   Its state.
+   *
+   * @return array<string, mixed>
+   *   The form.
    */
   public function blockForm($form, FormStateInterface $form_state): array {
     $form['destination'] = [
@@ -116,10 +143,15 @@ final class PhoneBlock extends BlockBase implements ContainerFactoryPluginInterf
   }
 
   /**
-   * {@inheritdoc}
+   * Checks what was entered.
+   *
+   * @param array<string, mixed> $form
+   *   The form.
+   * @param \Drupal\Core\Form\FormStateInterface $form_state
+   *   Its state.
    */
   public function blockValidate($form, FormStateInterface $form_state): void {
-    $destination = trim((string) $form_state->getValue('destination'));
+    $destination = SettingsInput::toText($form_state->getValue('destination'));
     try {
       '' === $destination || Address::parse($destination, $this->settings->domain());
     }
@@ -129,10 +161,15 @@ final class PhoneBlock extends BlockBase implements ContainerFactoryPluginInterf
   }
 
   /**
-   * {@inheritdoc}
+   * Keeps what was entered.
+   *
+   * @param array<string, mixed> $form
+   *   The form.
+   * @param \Drupal\Core\Form\FormStateInterface $form_state
+   *   Its state.
    */
   public function blockSubmit($form, FormStateInterface $form_state): void {
-    $this->configuration['destination'] = trim((string) $form_state->getValue('destination'));
+    $this->configuration['destination'] = SettingsInput::toText($form_state->getValue('destination'));
     foreach (['locked', 'video', 'autostart'] as $key) {
       $this->configuration[$key] = (bool) $form_state->getValue($key);
     }

@@ -4,8 +4,11 @@ declare(strict_types=1);
 
 namespace Drupal\Tests\[= cookiecutter.__prefix =]\Functional;
 
+use Drupal\[= cookiecutter.__prefix =]\Listing;
 use Drupal\[= cookiecutter.__prefix =]\Rights;
+use Drupal\[= cookiecutter.__prefix =]\SipNames;
 use Drupal\Tests\BrowserTestBase;
+use Drupal\user\UserInterface;
 use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\Attributes\RunTestsInSeparateProcesses;
 
@@ -34,7 +37,7 @@ final class PhonePageTest extends BrowserTestBase {
     $this->assertSession()->statusCodeEquals(200);
     $this->assertSession()->pageTextNotContains('Set up the phone');
 
-    $this->drupalLogin($this->drupalCreateUser([Rights::ADMINISTER]));
+    $this->logIn([Rights::ADMINISTER]);
     $this->drupalGet('[= cookiecutter.__dashed =]');
     $this->clickLink('Set up the phone');
     $this->assertSession()->addressEquals('admin/config/services/[= cookiecutter.__dashed =]');
@@ -47,7 +50,7 @@ final class PhonePageTest extends BrowserTestBase {
     $this->drupalGet('admin/config/services/[= cookiecutter.__dashed =]');
     $this->assertSession()->statusCodeEquals(403);
 
-    $this->drupalLogin($this->drupalCreateUser([Rights::ADMINISTER]));
+    $this->logIn([Rights::ADMINISTER]);
     $this->drupalGet('admin/config/services/[= cookiecutter.__dashed =]');
     $this->submitForm(['WebSocket URL' => 'http://sip.example.org', 'Guests may call' => "helpdesk\n*"], 'Save configuration');
     $this->assertSession()->pageTextContains('The WebSocket URL has to look like');
@@ -67,14 +70,68 @@ final class PhonePageTest extends BrowserTestBase {
   }
 
   /**
-   * The check says so when nobody answers.
+   * The form and the status report say so when nobody answers, if asked.
    */
   public function testServerCheck(): void {
-    $this->drupalLogin($this->drupalCreateUser([Rights::ADMINISTER]));
+    $this->logIn([Rights::ADMINISTER, 'administer site configuration']);
     $this->drupalGet('admin/config/services/[= cookiecutter.__dashed =]');
     $this->submitForm(['WebSocket URL' => 'ws://127.0.0.1:9'], 'Save and check the server');
     $this->assertSession()->pageTextContains('The configuration options have been saved.');
     $this->assertSession()->pageTextContains('This site cannot reach the SIP server.');
+
+    $this->drupalGet('admin/reports/status');
+    $this->assertSession()->pageTextNotContains('cannot be reached');
+    $this->clickLink('Ask the server');
+    $this->assertSession()->pageTextContains('The WebSocket cannot be reached');
+  }
+
+  /**
+   * People decide themselves whether they are listed; a block shows the list.
+   */
+  public function testDirectory(): void {
+    $this->setUpPhone();
+    $this->drupalPlaceBlock('[= cookiecutter.__prefix =]_directory');
+    $this->drupalPlaceBlock('[= cookiecutter.__prefix =]_caller_card');
+    $this->drupalGet('user/login');
+    $directory = $this->assertSession()->elementExists('css', 'nav[data-jsc-directory]');
+    $this->assertSame('', $directory->getHtml());
+    $this->assertStringEndsWith('/v1/directory', (string) $directory->getAttribute('data-jsc-directory'));
+    $this->assertSession()->elementExists('css', 'div[data-jsc-caller-card][hidden]');
+
+    $this->logIn([]);
+    $this->drupalGet('user/edit');
+    $this->assertSession()->fieldNotExists('List me in the phone directory');
+    $user = $this->logIn([Rights::RECEIVE, Rights::CALL_DOMAIN]);
+    $this->drupalGet('user/edit');
+    $this->assertSession()->checkboxNotChecked('List me in the phone directory');
+    $this->submitForm(['List me in the phone directory' => TRUE, 'Department' => 'Sales'], 'Save');
+    $this->drupalGet('[= cookiecutter.__dashed =]/v1/directory');
+    $this->assertSession()->responseContains('"name":"Sales"');
+    $this->assertSession()->responseContains('"address":"' . strtolower($user->getAccountName()) . '@example.org"');
+    $this->logIn(['administer users']);
+    $this->drupalGet('user/' . $user->id() . '/edit');
+    $this->assertSession()->fieldNotExists('List me in the phone directory');
+  }
+
+  /**
+   * Guests get the directory from the cache until somebody leaves it.
+   */
+  public function testDirectoryForGuests(): void {
+    $this->setUpPhone();
+    $this->config('system.performance')->set('cache.page.max_age', 300)->save();
+    $this->config('[= cookiecutter.__prefix =].settings')->set('guest_destinations', ['desk'])->save();
+    $hank = $this->drupalCreateUser([Rights::RECEIVE], 'hank', FALSE, [SipNames::FIELD => 'desk']);
+    assert($hank instanceof UserInterface);
+    $this->container->get(Listing::class)->add($hank, '');
+    $this->drupalGet('[= cookiecutter.__dashed =]/v1/directory');
+    $this->assertSession()->responseContains('"address":"desk@example.org"');
+    $this->drupalGet('[= cookiecutter.__dashed =]/v1/directory');
+    $this->assertSession()->responseHeaderEquals('X-Drupal-Cache', 'HIT');
+    $this->assertSession()->responseHeaderContains('Cache-Control', 'no-store');
+
+    $this->container->get(Listing::class)->remove($hank);
+    $this->drupalGet('[= cookiecutter.__dashed =]/v1/directory');
+    $this->assertSession()->responseContains('{"groups":[]}');
   }
 
   /**
@@ -87,7 +144,7 @@ final class PhonePageTest extends BrowserTestBase {
     $this->drupalGet('[= cookiecutter.__dashed =]');
     $this->assertSession()->responseHeaderEquals('X-Drupal-Cache', 'HIT');
 
-    $this->drupalLogin($this->drupalCreateUser([Rights::CALL, Rights::RECEIVE]));
+    $this->logIn([Rights::CALL, Rights::RECEIVE]);
     $this->drupalGet('[= cookiecutter.__dashed =]');
     $this->assertSame($guest, $this->phone());
     $this->assertStringNotContainsString('WSSession', $guest);
@@ -107,6 +164,22 @@ final class PhonePageTest extends BrowserTestBase {
     $this->assertSession()->elementNotExists('css', '[data-jsc-phone]');
     $this->drupalGet('[= cookiecutter.__dashed =]');
     $this->assertSession()->statusCodeEquals(403);
+  }
+
+  /**
+   * Logs a new user in.
+   *
+   * @param list<string> $permissions
+   *   What the user may do.
+   *
+   * @return \Drupal\user\UserInterface
+   *   The user.
+   */
+  private function logIn(array $permissions): UserInterface {
+    $user = $this->drupalCreateUser($permissions);
+    assert($user instanceof UserInterface);
+    $this->drupalLogin($user);
+    return $user;
   }
 
   /**
@@ -131,7 +204,7 @@ final class PhonePageTest extends BrowserTestBase {
    *   Its HTML.
    */
   private function phone(): string {
-    return $this->getSession()->getPage()->find('css', '[data-jsc-phone]')->getOuterHtml();
+    return $this->assertSession()->elementExists('css', '[data-jsc-phone]')->getOuterHtml();
   }
 
 }

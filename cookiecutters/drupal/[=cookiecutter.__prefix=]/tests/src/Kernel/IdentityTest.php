@@ -23,28 +23,28 @@ final class IdentityTest extends PhoneTestBase {
    * A login is a name as it is, or not at all.
    */
   public function testLoginsAreNamesOrNot(): void {
-    $this->assertSame('alice@example.org', $this->address($this->createUser([], 'Alice')));
-    $this->assertSame(Refusal::CHARACTERS, $this->address($this->createUser([], 'Al ice')));
-    $this->assertSame(Refusal::CHARACTERS, $this->address($this->createUser([], 'a@example.org')));
-    $this->assertSame(Refusal::RESERVED, $this->address($this->createUser([], 'HelpDesk')));
-    $this->assertSame(Refusal::RESERVED, $this->address($this->createUser([], 'guest')));
+    $this->assertSame('alice@example.org', $this->address($this->person([], 'Alice')));
+    $this->assertSame(Refusal::CHARACTERS, $this->address($this->person([], 'Al ice')));
+    $this->assertSame(Refusal::CHARACTERS, $this->address($this->person([], 'a@example.org')));
+    $this->assertSame(Refusal::RESERVED, $this->address($this->person([], 'HelpDesk')));
+    $this->assertSame(Refusal::RESERVED, $this->address($this->person([], 'guest')));
   }
 
   /**
    * A name that was given wins, whoever signs up with it later.
    */
   public function testGivenNamesWin(): void {
-    $anna = $this->createUser([], 'Anna Smith', FALSE, [SipNames::FIELD => 'Anna']);
+    $anna = $this->person([], 'Anna Smith', [SipNames::FIELD => 'Anna']);
     $this->assertSame('anna@example.org', $this->address($anna));
-    $this->assertSame(Refusal::TAKEN, $this->address($this->createUser([], 'anna')));
+    $this->assertSame(Refusal::TAKEN, $this->address($this->person([], 'anna')));
   }
 
   /**
    * A name is given once, and never that of the guests.
    */
   public function testGivenNamesAreChecked(): void {
-    $bob = $this->createUser([], 'bob');
-    $this->createUser([], 'carol', FALSE, [SipNames::FIELD => 'desk']);
+    $bob = $this->person([], 'bob');
+    $this->person([], 'carol', [SipNames::FIELD => 'desk']);
     foreach (['Desk', 'CAROL', 'guest', 'a b', 'x@example.org', '*'] as $name) {
       $this->assertCount(1, $bob->set(SipNames::FIELD, $name)->validate(), $name);
     }
@@ -57,11 +57,11 @@ final class IdentityTest extends PhoneTestBase {
    * Only administrators of both see and change names.
    */
   public function testNamesAreForAdministrators(): void {
-    $bob = $this->createUser([], 'bob');
-    $admin = $this->createUser(['administer users', Rights::ADMINISTER]);
+    $bob = $this->person([], 'bob');
+    $admin = $this->person(['administer users', Rights::ADMINISTER]);
     $this->assertTrue($bob->get(SipNames::FIELD)->access('edit', $admin));
     foreach ([[], ['administer users'], [Rights::ADMINISTER]] as $permissions) {
-      $this->assertFalse($bob->get(SipNames::FIELD)->access('edit', $this->createUser($permissions)));
+      $this->assertFalse($bob->get(SipNames::FIELD)->access('edit', $this->person($permissions)));
     }
     $this->assertFalse($bob->get(SipNames::FIELD)->access('edit', $bob));
   }
@@ -71,7 +71,7 @@ final class IdentityTest extends PhoneTestBase {
    */
   public function testUninstallingLeavesNothing(): void {
     $this->installSchema('user', ['users_data']);
-    $this->createUser([Rights::CALL], 'anna', FALSE, [SipNames::FIELD => 'desk']);
+    $this->person([Rights::CALL], 'anna', [SipNames::FIELD => 'desk']);
     $this->container->get('module_installer')->uninstall(['[= cookiecutter.__prefix =]']);
 
     $this->assertFalse(\Drupal::database()->schema()->fieldExists('users_field_data', SipNames::FIELD));

@@ -9,6 +9,7 @@ use Drupal\[= cookiecutter.__prefix =]\Settings;
 use Drupal\KernelTests\KernelTestBase;
 use Drupal\Tests\user\Traits\UserCreationTrait;
 use Drupal\user\RoleInterface;
+use Drupal\user\UserInterface;
 use Symfony\Component\HttpFoundation\Request;
 use Symfony\Component\HttpFoundation\Response;
 
@@ -46,6 +47,27 @@ abstract class PhoneTestBase extends KernelTestBase {
   }
 
   /**
+   * Creates a user.
+   *
+   * @param list<string> $permissions
+   *   What the user may do.
+   * @param string|null $name
+   *   The login, or NULL for any.
+   * @param array<string, mixed> $values
+   *   Values of fields.
+   * @param bool $admin
+   *   Whether the user has every permission.
+   *
+   * @return \Drupal\user\UserInterface
+   *   The user.
+   */
+  protected function person(array $permissions = [], ?string $name = NULL, array $values = [], bool $admin = FALSE): UserInterface {
+    $user = $this->createUser($permissions, $name, $admin, $values);
+    assert($user instanceof UserInterface);
+    return $user;
+  }
+
+  /**
    * Changes settings.
    *
    * @param array<string, mixed> $values
@@ -71,8 +93,25 @@ abstract class PhoneTestBase extends KernelTestBase {
    *   The answer.
    */
   protected function ask(?string $destination = NULL, array $headers = []): Response {
-    $body = json_encode(['destination' => $destination], JSON_THROW_ON_ERROR);
-    $request = Request::create('/[= cookiecutter.__dashed =]/v1/session', 'POST', [], [], [], [], $body);
+    return $this->post('session', ['destination' => $destination], $headers);
+  }
+
+  /**
+   * Asks an endpoint.
+   *
+   * @param string $endpoint
+   *   The end of its path.
+   * @param array<string, mixed> $body
+   *   What is asked.
+   * @param array<string, string> $headers
+   *   Headers that differ from the usual ones.
+   *
+   * @return \Symfony\Component\HttpFoundation\Response
+   *   The answer.
+   */
+  protected function post(string $endpoint, array $body, array $headers = []): Response {
+    $json = json_encode($body, JSON_THROW_ON_ERROR);
+    $request = Request::create('/[= cookiecutter.__dashed =]/v1/' . $endpoint, 'POST', [], [], [], [], $json);
     $headers += ['Content-Type' => 'application/json', 'Origin' => 'http://localhost'];
     foreach ($headers as $name => $value) {
       $request->headers->set($name, $value);

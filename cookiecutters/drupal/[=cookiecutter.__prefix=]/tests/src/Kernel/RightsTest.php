@@ -9,6 +9,7 @@ use Drupal\[= cookiecutter.__prefix =]\Rights;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 use Drupal\Core\Session\AccountInterface;
+use Drupal\user\Entity\User;
 use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\Attributes\RunTestsInSeparateProcesses;
 
@@ -36,8 +37,9 @@ final class RightsTest extends PhoneTestBase {
    * Who has every permission has no wide right by that.
    */
   public function testAdministratorsHaveNoWideRightByDefault(): void {
-    $first = $this->container->get('entity_type.manager')->getStorage('user')->load(1);
-    foreach ([$first, $this->createUser([], 'root', TRUE)] as $user) {
+    $first = User::load(1);
+    assert(NULL !== $first);
+    foreach ([$first, $this->person([], 'root', [], TRUE)] as $user) {
       $this->assertSame(Refusal::DESTINATION, $this->called($user, 'bob'));
       $this->assertSame('helpdesk@example.org', $this->called($user, 'helpdesk'));
     }
@@ -66,7 +68,7 @@ final class RightsTest extends PhoneTestBase {
    *   What the token allows, or why there is none.
    */
   private function destination(array $permissions, string $wanted): string {
-    return $this->called($this->createUser($permissions), $wanted);
+    return $this->called($this->person($permissions), $wanted);
   }
 
   /**

@@ -62,7 +62,7 @@ final class SessionTest extends PhoneTestBase {
    * Users first fetch a token against forged requests.
    */
   public function testUsersNeedToken(): void {
-    $this->setCurrentUser($this->createUser([Rights::CALL, Rights::RECEIVE], 'alice'));
+    $this->setCurrentUser($this->person([Rights::CALL, Rights::RECEIVE], 'alice'));
     $this->assertSame(['nonce_required' => TRUE], $this->read($this->ask()));
     $this->assertRefused(403, 'nonce_refused', $this->ask(NULL, ['X-CSRF-Token' => 'wrong']));
 

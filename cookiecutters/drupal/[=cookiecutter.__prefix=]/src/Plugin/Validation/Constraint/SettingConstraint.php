@@ -47,7 +47,8 @@ final class SettingConstraint extends SymfonyConstraint {
   #[HasNamedArguments]
   public function __construct(array|string $kind = '', ?array $groups = NULL, mixed $payload = NULL) {
     parent::__construct(NULL, $groups, $payload);
-    $this->kind = is_array($kind) ? (string) ($kind['kind'] ?? '') : $kind;
+    $kind = is_array($kind) ? $kind['kind'] ?? '' : $kind;
+    $this->kind = is_string($kind) ? $kind : '';
   }
 
 }

@@ -23,12 +23,13 @@ final class SettingConstraintValidator extends ConstraintValidator {
    */
   public function validate(mixed $value, Constraint $constraint): void {
     assert($constraint instanceof SettingConstraint);
+    $text = is_scalar($value) ? (string) $value : '';
     try {
-      $this->check($constraint->kind, (string) $value);
+      $this->check($constraint->kind, $text);
     }
     catch (\LogicException) {
       $this->context->buildViolation(SettingConstraint::MESSAGES[$constraint->kind])
-        ->setParameter('@value', (string) $value)
+        ->setParameter('@value', $text)
         ->addViolation();
     }
   }

@@ -32,7 +32,7 @@ final class SipNameConstraintValidator extends ConstraintValidator implements Co
    */
   public function validate(mixed $value, Constraint $constraint): void {
     $name = $value instanceof FieldItemListInterface ? trim($value->getString()) : '';
-    if ('' === $name) {
+    if (!$value instanceof FieldItemListInterface || '' === $name) {
       return;
     }
     try {

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { test } from 'node:test';
+import { Renegotiation } from '../../cookiecutters/_shared/phone/renegotiation.js';
+
+/** Stands in for a peer connection. */
+class Connection {
+  signalingState = 'stable';
+  iceGatheringState = 'complete';
+  done = [];
+  async createOffer(options) {
+    return { type: 'offer', sdp: options.iceRestart ? 'restart' : 'offer' };
+  }
+  async setLocalDescription({ type, sdp }) {
+    this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
+    this.localDescription = { sdp };
+    this.done.push(type);
+  }
+  async setRemoteDescription({ type, sdp }) {
+    this.signalingState = 'stable';
+    this.done.push(`${type} ${sdp}`);
+  }
+}
+
+/** A session whose other party answers with these statuses, in turn; 0 is no answer. */
+function session(...statuses) {
+  const rtc = Object.assign(new EventEmitter(), {
+    connection: new Connection(),
+    contact: '<sip:a@b>',
+    direction: 'incoming',
+    sent: [],
+    isEnded: () => false,
+    isReadyToReOffer: () => true,
+    sendRequest(method, { body, eventHandlers } = {}) {
+      this.sent.push(body ? `${method} ${body}` : method);
+      if (method !== 'INVITE') {
+        return;
+      }
+      const status = statuses.shift();
+      const response = { status_code: status, body: 'answer' };
+      const { onSuccessResponse, onErrorResponse, onDialogError, onTransportError } = eventHandlers;
+      setImmediate(() => {
+        if (status === 0) {
+          onTransportError();
+        } else if (status === 481) {
+          onDialogError(response);
+        } else {
+          (status < 300 ? onSuccessResponse : onErrorResponse)(response);
+        }
+      });
+    },
+  });
+  return { rtc, renegotiation: new Renegotiation(rtc) };
+}
+
+test('an offer that is accepted is acknowledged, and its answer taken', async () => {
+  const { rtc, renegotiation } = session(200);
+  assert.equal(await renegotiation.offer(), 200);
+  assert.deepEqual(rtc.sent, ['INVITE offer', 'ACK']);
+  assert.deepEqual(rtc.connection.done, ['offer', 'answer answer']);
+});
+
+for (const status of [488, 481, 0]) {
+  test(`an offer that comes to ${status || 'nothing'} is taken back, and ends no call`, async () => {
+    const { rtc, renegotiation } = session(status);
+    assert.equal(await renegotiation.offer(), status);
+    assert.deepEqual(rtc.connection.done, ['offer', 'rollback']);
+    assert.equal(rtc.connection.signalingState, 'stable');
+  });
+}
+
+test('two offers go one after the other', async () => {
+  const { rtc, renegotiation } = session(200, 200);
+  await Promise.all([renegotiation.offer(), renegotiation.offer({ iceRestart: true })]);
+  assert.deepEqual(rtc.sent, ['INVITE offer', 'ACK', 'INVITE restart', 'ACK']);
+});
+
+test('an offer that met one of the other party is made again', async () => {
+  const { rtc, renegotiation } = session(491, 200);
+  assert.equal(await renegotiation.offer(), 200);
+  assert.deepEqual(rtc.connection.done, ['offer', 'rollback', 'offer', 'answer answer']);
+});
+
+test('an offer of the other party that meets ours is refused, one at another time is not', async () => {
+  const { rtc, renegotiation } = session(200);
+  const refused = [];
+  const reject = ({ status_code: status }) => refused.push(status);
+  rtc.emit('reinvite', { reject });
+  const offering = renegotiation.offer();
+  await new Promise(setImmediate);
+  rtc.emit('reinvite', { reject });
+  await offering;
+  rtc.emit('reinvite', { reject });
+  assert.deepEqual(refused, [491]);
+});
+
+test('an offer waits until the other party has been answered', async () => {
+  const { rtc, renegotiation } = session(200);
+  rtc.connection.signalingState = 'have-remote-offer';
+  const offering = renegotiation.offer();
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  assert.deepEqual(rtc.sent, []);
+  rtc.connection.signalingState = 'stable';
+  assert.equal(await offering, 200);
+});
+
+test('a call that is over is not offered anew', async () => {
+  const { rtc, renegotiation } = session();
+  Object.assign(rtc, { isReadyToReOffer: () => false, isEnded: () => true });
+  assert.equal(await renegotiation.offer(), 0);
+});

@@ -1,0 +1,1 @@
+"""jscomm-scaffold preview: what it shows, and that nothing of it stays."""

@@ -1,0 +1,101 @@
+"""A preview that runs, as somebody has started it at a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import Terminal
+from tests.servers.process import listens, wait_until
+from tests.tool.trees import tree
+
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A running preview and its pages."""
+
+    process: subprocess.Popen[str]
+    pages: list[dict[str, str]]
+
+    def url(self, person: str) -> str:
+        """Return the address of somebody's page."""
+        return next(page["url"] for page in self.pages if page["person"] == person)
+
+    def note(self, person: str) -> str:
+        """Return what to know of somebody's page."""
+        return next(page["note"] for page in self.pages if page["person"] == person)
+
+    @property
+    def ports(self) -> list[int]:
+        """The ports at which pages are."""
+        return [int(page["url"].split(":")[2].split("/")[0]) for page in self.pages]
+
+
+@contextmanager
+def previewing(
+    terminal: Terminal, folder: Path, *words: str, stop: signal.Signals = signal.SIGINT, seconds: float = START_SECONDS
+) -> Iterator[Preview]:
+    """Run a preview of `folder` for a `with` block, then stop it: nothing may be left, and `folder` as it was."""
+    before, scratch = tree(folder), terminal.folder.parent / "scratch"
+    scratch.mkdir(exist_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jscomm_scaffold", "preview", str(folder), "--json", *words],
+        cwd=terminal.folder,
+        env={**terminal.env, "TMPDIR": str(scratch)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            assert line, process.stderr.read() if process.stderr else ""
+            preview = Preview(process, json.loads(line)["pages"])
+            yield preview
+            children = _descendants(process.pid)
+            process.send_signal(stop)
+            assert process.wait(seconds) == 0
+        finally:
+            process.kill() if process.poll() is None else None
+    assert list(scratch.iterdir()) == []
+    assert tree(folder) == before
+    wait_until(lambda: not any(map(listens, preview.ports)), "the ports to be free")
+    wait_until(lambda: not any(map(_runs, children)), "the end of all that it has started")
+
+
+def _runs(process: int) -> bool:
+    """Tell whether a process is there, and not only because nobody has asked how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def _descendants(process: int) -> list[int]:
+    """List what a process has started, and what that has."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+            parents.setdefault(parent, []).append(int(entry.name))
+    found, queue = [], [process]
+    while queue:
+        children = parents.get(queue.pop(), [])
+        found += children
+        queue += children
+    assert os.getpid() not in found
+    return found
