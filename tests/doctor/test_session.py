@@ -14,10 +14,9 @@ import pytest
 
 from tests.doctor.conftest import TURN_SECRET, Doctor
 from tests.doctor.listeners import hangs, listening
-from tests.end_to_end.php_site import SLUG, Server, serve
+from tests.end_to_end.php_site import SLUG, Server, lacking, serve
 from tests.servers.coturn import coturn
 from tests.servers.fixtures import DOMAIN, SECRET, require, unavailable
-from tests.servers.nginx import fpm
 from tests.servers.process import LOOPBACK, free_port
 
 
@@ -61,9 +60,8 @@ def _get(site: Server, path: str) -> dict[str, str]:
 def endpoint(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """Give the endpoint of a real site whose SIP server is there, for tokens in the URL and in cookies."""
     web_server, transport = request.param
-    require("php", "kamailio", *(["nginx"] if web_server == "nginx" else []))
-    if web_server == "nginx" and fpm() is None:
-        unavailable("php-fpm is not installed; tests/run installs it when it is run as root on Debian")
+    if lacking(web_server):
+        unavailable(lacking(web_server))
     with serve(tmp_path_factory.mktemp("php"), web_server=web_server, transport=transport) as site:
         yield Endpoint(site)
 

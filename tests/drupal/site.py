@@ -196,7 +196,12 @@ foreach (['users_field_data'] as $table) {
     $found[] = $table;
   }
 }
-$places = ['config' => ['name', 'data'], 'key_value' => ['name', 'value'], 'flood' => ['event']];
+$places = [
+  'config' => ['name', 'data'],
+  'key_value' => ['name', 'value'],
+  'flood' => ['event'],
+  'users_data' => ['module'],
+];
 foreach ($places as $table => $columns) {
   foreach ($database->schema()->tableExists($table) ? $columns : [] as $column) {
     $like = '%' . $database->escapeLike($input['module']) . '%';

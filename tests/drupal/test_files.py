@@ -16,9 +16,9 @@ import yaml  # type: ignore[import-untyped]
 
 from tests.conftest import HOSTILE, render
 from tests.drupal.conftest import MODULE
+from tests.drupal.twig import twig
 
 PHP = Path(__file__).parent / "php"
-TWIG = Path("/usr/share/php/Twig/autoload.php")
 TEXT = {".php", ".module", ".install", ".yml", ".yaml", ".twig", ".md", ".js", ".json", ".neon", ".dist", ".txt"}
 
 
@@ -91,12 +91,14 @@ def test_routes_name_classes_and_permissions_that_exist(module: Path) -> None:
         assert route["requirements"]["_permission"] in permissions
 
 
-def test_the_session_route_takes_json_by_post_and_is_not_cached(module: Path) -> None:
-    route = load(module / f"{MODULE}.routing.yml")[f"{MODULE}.session"]
+def test_what_is_posted_is_json_and_no_answer_is_cached(module: Path) -> None:
+    routes = load(module / f"{MODULE}.routing.yml").values()
+    posted = [route for route in routes if route.get("methods") == ["POST"]]
 
-    assert route["methods"] == ["POST"]
-    assert route["requirements"]["_content_type_format"] == "json"
-    assert route["options"] == {"no_cache": True}
+    assert [route["path"] for route in posted] == ["/acme-phone/v1/session", "/acme-phone/v1/caller"]
+    for route in posted:
+        assert route["requirements"]["_content_type_format"] == "json"
+        assert route["options"] == {"no_cache": True}
 
 
 def test_permissions_are_those_of_the_code_and_wide_ones_are_marked(module: Path) -> None:
@@ -159,29 +161,53 @@ def test_the_block_s_options_are_those_of_its_schema(module: Path) -> None:
     assert re.findall(r"'(\w+)' =>", options[1]) == list(mapping)
 
 
-def test_the_library_s_files_exist(module: Path) -> None:
-    library = load(module / f"{MODULE}.libraries.yml")["phone"]
-    files = [*library["js"], *library["css"]["component"]]
+def test_the_libraries_files_exist(module: Path) -> None:
+    libraries = load(module / f"{MODULE}.libraries.yml")
 
-    assert all((module / file).is_file() for file in files)
-    assert library["js"]["js/phone.js"]["attributes"] == {"type": "module"}
-    assert re.fullmatch(r"\d+\.\d+\.\d+", library["version"])
+    assert list(libraries) == ["phone", "directory", "caller_card"]
+    for name, library in libraries.items():
+        assert all((module / file).is_file() for file in (*library["js"], *library["css"]["component"]))
+        assert library["js"][f"js/{name}.js"]["attributes"] == {"type": "module"}
+    assert {library["version"] for library in libraries.values()} == {"1.0.0"}
 
 
-def test_the_template_compiles_in_real_twig(module: Path) -> None:
-    if not shutil.which("php") or not TWIG.is_file():
-        pytest.skip("php-twig is not installed")
-    template = module / "templates" / "acme-phone.html.twig"
-    done = subprocess.run(
-        ["php", str(PHP / "twig.php"), str(TWIG), str(template)], capture_output=True, text=True, check=False
-    )
+def test_the_features_are_the_phone_s(module: Path) -> None:
+    mapping = load(module / f"config/schema/{MODULE}.schema.yml")[f"{MODULE}.settings"]["mapping"]
+    features = mapping["features"]["sequence"]["constraints"]["Choice"]["choices"]
+    source = (module / "src/Settings.php").read_text("utf-8")
+    listed = re.search(r"FEATURES = \[(.*?)\]", source)
 
-    assert done.returncode == 0, done.stderr
-    page = done.stdout
+    assert listed
+    assert re.findall(r"'(\w+)'", listed[1]) == features
+    known = (module / "assets/phone/config.js").read_text("utf-8")
+    assert all(f"\n  {feature}: false," in known for feature in features)
+
+
+def test_the_phone_s_template_compiles_in_real_twig(module: Path) -> None:
+    page = twig(module / "templates/acme-phone.html.twig", t="strtoupper", uid="one", config='{"a":"<b> \'"}')
+
     assert 'data-jsc-phone="{&quot;a&quot;:&quot;&lt;b&gt; &#039;&quot;}"' in page
     assert 'id="one-destination"' in page
     assert "{{" not in page
     assert page.lstrip().startswith('<section class="jsc-phone"')
+    assert "GO ONLINE" in page
+
+
+@pytest.mark.parametrize(
+    ("template", "opening"),
+    [
+        ("directory", '<nav class="jsc-directory" data-jsc-directory="/a?b&amp;c" data-jsc-texts="&lt;&quot;"'),
+        (
+            "caller-card",
+            '<div class="jsc-caller" data-jsc-caller-card="/a?b&amp;c" data-jsc-texts="&lt;&quot;" hidden>',
+        ),
+    ],
+)
+def test_the_templates_about_people_compile_in_real_twig(module: Path, template: str, opening: str) -> None:
+    page = twig(module / f"templates/acme-phone-{template}.html.twig", t="strtoupper", url="/a?b&c", texts='<"')
+
+    assert page.strip().startswith(opening)
+    assert re.search("></(nav|div)>$", page.strip()), "without JavaScript it is empty"
 
 
 def test_the_unit_tests_pass(module: Path) -> None:

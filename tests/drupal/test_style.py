@@ -1,4 +1,4 @@
-"""The filter that rewrites the PHP core in the style of Drupal."""
+"""The filters that rewrite the PHP core and the READMEs in the style of Drupal."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
-SOURCE = REPOSITORY / "cookiecutters" / "_shared" / "php_style.py"
+SHARED = REPOSITORY / "cookiecutters" / "_shared"
 
 
-def _load() -> Callable[[str], str]:
-    spec = importlib.util.spec_from_file_location("php_style", SOURCE)
+def _load(module_name: str, function: str) -> Callable[[str], str]:
+    spec = importlib.util.spec_from_file_location(module_name, SHARED / f"{module_name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return cast("Callable[[str], str]", module.drupal_style)
+    return cast("Callable[[str], str]", getattr(module, function))
 
 
-drupal_style = _load()
+drupal_style = _load("php_style", "drupal_style")
+wrap_markdown = _load("markdown_style", "wrap_markdown")
 
 
 @pytest.mark.parametrize(
@@ -122,10 +123,28 @@ def test_the_core_means_the_same_in_both_styles() -> None:
     """PHP takes both for the same code: the same tokens but for spaces, comments, arrays and case."""
     if not shutil.which("php"):
         pytest.skip("php-cli is not installed")
-    for template in sorted((REPOSITORY / "cookiecutters/_shared/templates/php").glob("*.php")):
+    for template in sorted((SHARED / "templates/php").glob("*.php")):
         source = re.sub(r"\[%.*?%\]\n?|\[=.*?=\]", "", template.read_text("utf-8"), flags=re.DOTALL)
         source = source.replace("namespace \\Sip", "namespace Acme\\Sip")
         assert _meaning(drupal_style(source)) == _meaning(source), template.name
+
+
+def test_markdown_lines_are_short_and_mean_the_same() -> None:
+    text = "# A heading that " + "goes on and " * 8 + "on\n\nWords " + "and words " * 9 + "- 1. not a list\n"
+    text += "- an item " + "with words " * 9 + "\n  that go on\n1. first\n    1. second " + "again " * 20
+    text += "\n\n   More.\n```\ncode " + "stays " * 20 + "\n```\n| a table " + "stays " * 20 + "|\n"
+    wrapped = wrap_markdown(text).split("\n")
+
+    assert [line for line in wrapped if len(line) > 80] == [
+        line for line in text.split("\n") if line.startswith(("#", "|", "code"))
+    ]
+    assert " ".join(" ".join(wrapped).split()) == " ".join(text.split())
+    assert [line[:12] for line in wrapped if line.lstrip().startswith(("-", "1."))] == [
+        "- an item wi",
+        "1. first",
+        "    1. secon",
+    ]
+    assert "   More." in wrapped
 
 
 def _meaning(source: str) -> str:

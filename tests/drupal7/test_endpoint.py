@@ -33,15 +33,20 @@ class Answer:
 
 def ask(drupal: Drupal7, method: str = "POST", body: object = None, **headers: str) -> Answer:
     """Ask for a session, as the phone of a guest does; ``headers`` differ from the usual ones."""
+    return request(drupal, method, "session", {"destination": body}, **headers)
+
+
+def request(drupal: Drupal7, method: str, path: str, body: object, **headers: str) -> Answer:
+    """Ask one of the endpoints."""
     usual = {"Origin": drupal.url, "Content-Type": "application/json"}
-    request = urllib.request.Request(  # noqa: S310 - our own server
-        f"{drupal.url}/acme-phone/v1/session",
-        json.dumps({"destination": body}).encode() if method == "POST" else None,
+    question = urllib.request.Request(  # noqa: S310 - our own server
+        f"{drupal.url}/acme-phone/v1/{path}",
+        json.dumps(body).encode() if method == "POST" else None,
         {**usual, **{name.replace("_", "-"): value for name, value in headers.items()}},
         method=method,
     )
     try:
-        response = urllib.request.urlopen(request)  # noqa: S310
+        response = urllib.request.urlopen(question)  # noqa: S310
     except urllib.error.HTTPError as refusal:
         response = refusal
     with response:
@@ -145,3 +150,43 @@ def test_tokens_travel_in_cookies_where_that_is_chosen(served: Drupal7) -> None:
     assert gone.status == 401
     assert len(gone.headers.get_all("Set-Cookie", [])) == 3
     assert all("=deleted; " in cookie for cookie in gone.headers.get_all("Set-Cookie", []))
+
+
+def test_guests_are_told_of_those_only_whom_they_may_call(served: Drupal7) -> None:
+    served.php(
+        "user_role_grant_permissions(2, ['receive with acme_phone']);"
+        "foreach ($input['people'] as $login => $department) {"
+        "  $account = user_save(NULL, ['name' => $login, 'mail' => $login . '@example.org', 'status' => 1]);"
+        "  (new Drupal\\acme_phone\\Listing())->add((int) $account->uid, $department);"
+        "}"
+        "user_save(user_load_by_name('hank'), ['acme_phone_sip_name' => 'helpdesk']);",
+        people={"hank": "<b>Help</b>", "bob": "Sales"},
+    )
+    served.php("variable_set('cache', 1);")
+    directory = [request(served, "GET", "directory", None) for _ in range(2)]
+    cards = {
+        address: request(served, "POST", "caller", {"address": address})
+        for address in ("helpdesk@example.org", "HelpDesk", "bob@example.org", "nobody", "*@*")
+    }
+    served.php(
+        "variable_del('cache');"
+        "foreach (['hank', 'bob'] as $login) { user_delete(user_load_by_name($login)->uid); }"
+        "user_role_revoke_permissions(2, ['receive with acme_phone']);"
+    )
+
+    hank = {"name": "hank", "address": "helpdesk@example.org", "photo": None}
+    for answer in directory:
+        assert answer.json() == {"groups": [{"name": "<b>Help</b>", "people": [hank]}]}
+        assert answer.headers["Cache-Control"] == "no-store, private"
+        assert answer.headers["X-Drupal-Cache"] == "MISS"
+    told = {address: answer.json().get("about") for address, answer in cards.items() if answer.status == 200}
+    assert told == {"helpdesk@example.org": "<b>Help</b>", "HelpDesk": "<b>Help</b>"}
+    assert {answer.status for answer in cards.values()} == {200, 404}
+
+
+def test_who_others_are_is_told_to_pages_of_this_site_only(served: Drupal7) -> None:
+    wanted = {"address": "helpdesk@example.org"}
+
+    assert request(served, "POST", "caller", wanted, Origin="https://evil.example").status == 403
+    assert request(served, "GET", "caller", wanted).status == 405
+    assert [request(served, "POST", "caller", wanted).status for _ in range(31)] == [404] * 30 + [429]

@@ -60,11 +60,11 @@ def test_the_info_file_is_complete_and_free_texts_stay_texts(module: Path) -> No
 
 
 def test_permissions_are_those_of_the_code_and_wide_ones_are_marked(module: Path) -> None:
-    source = (module / f"{MODULE}.module").read_text("utf-8")
-    declared = source[source.index("_permission()") : source.index("Implements hook_menu()")]
-    named = re.findall(r"public const (\w+) = '[^']+ acme_phone';", (module / "src/Rights.php").read_text("utf-8"))
+    source = (module / "src" / "Rights.php").read_text("utf-8")
+    named = re.findall(r"public const (\w+) = '[^']+ acme_phone';", source)
+    declared = source[source.index("function permissions()") : source.index("function reach(")]
 
-    entries = dict(re.findall(r"    Rights::(\w+) => \[(.*?)\n    \],", declared, re.DOTALL))
+    entries = dict(re.findall(r"      self::(\w+) => \[(.*?)\n      \],", declared, re.DOTALL))
     assert sorted(entries) == sorted(named)
     restricted = {name for name, entry in entries.items() if "'restrict access' => TRUE" in entry}
     assert restricted == {"ADMINISTER", "CALL_DOMAIN", "CALL_ANYWHERE"}
@@ -152,5 +152,5 @@ def test_a_module_named_drucall_keeps_its_paths(tmp_path: Path) -> None:
     source = (module / "drucall.module").read_text("utf-8")
 
     assert "$items['drucall'] = [" in source
-    assert "return $items + _drucall_drucall_paths();" in source
+    assert "return $items + DruCall::paths();" in source
     assert "module_exists('drucall')" not in source + (module / "src/DruCall.php").read_text("utf-8")

@@ -83,7 +83,8 @@ def test_the_settings_of_drucall_are_taken_over_at_installation(bare: Drupal7) -
 
 def test_the_update_makes_up_for_an_installation_that_never_was(drupal: Drupal7) -> None:
     """As when the folder of a DruCall of the same name is replaced."""
-    drupal.php("db_drop_table('acme_phone_name'); user_role_revoke_permissions(1, ['use acme_phone']);")
+    drupal.php("array_map('db_drop_table', ['acme_phone_name', 'acme_phone_listing']);")
+    drupal.php("user_role_revoke_permissions(1, ['use acme_phone']);")
     drupal.php("drupal_set_installed_schema_version('acme_phone', 0);")
     drupal.php("foreach ($input['variables'] as $name => $value) { variable_set($name, $value); }", variables=DRUCALL)
     updates = drupal.php(
@@ -95,7 +96,7 @@ def test_the_update_makes_up_for_an_installation_that_never_was(drupal: Drupal7)
     assert re.match(r'\["?7100"?\]The settings of DruCall were taken over', updates)
     permissions, _ = json.loads(drupal.php(ROLES))
     assert f"use {MODULE}" in permissions["1"]
-    assert drupal.php("echo (int) db_table_exists('acme_phone_name');") == "1"
+    assert drupal.php("echo count(db_find_tables('acme_phone_%'));") == "2"
     drupal.php("array_map('variable_del', $input['names']);", names=list(DRUCALL))
 
 
@@ -112,13 +113,13 @@ def test_the_phone_of_the_libraries_api_goes_before_our_own(drupal: Drupal7, mod
     named = os.environ.get("JSCOMM_DRUPAL7_LIBRARIES", "")
     if not named:
         pytest.skip("JSCOMM_DRUPAL7_LIBRARIES names no folder of the module Libraries API 7.x-2")
-    own = drupal.php("echo acme_phone_assets_folder();")
+    own = drupal.php("echo Drupal\\acme_phone\\Assets::folder();")
     drupal.add_module(Path(named))
     drupal.enable("libraries")
-    without = drupal.php("echo acme_phone_assets_folder();")
+    without = drupal.php("echo Drupal\\acme_phone\\Assets::folder();")
     library = drupal.root / "sites" / "all" / "libraries" / MODULE
     shutil.copytree(module / "assets", library)
-    within = drupal.php("drupal_flush_all_caches(); echo acme_phone_assets_folder();")
+    within = drupal.php("drupal_flush_all_caches(); echo Drupal\\acme_phone\\Assets::folder();")
     scripts = drupal.php("echo json_encode(drupal_get_library('acme_phone', 'phone'));")
     drupal.uninstall("libraries")
     shutil.rmtree(library)

@@ -18,6 +18,16 @@ PATH = "acme-phone"
 SECRET_NAME = "ACME_PHONE_TOKEN_SECRET"  # noqa: S105  its name, not the secret
 
 
+PLACE_BLOCK = """
+\\Drupal\\block\\Entity\\Block::create([
+  'id' => $input['id'],
+  'plugin' => $input['id'],
+  'theme' => \\Drupal::config('system.theme')->get('default'),
+  'region' => 'content',
+])->save();
+"""
+
+
 @dataclass(frozen=True)
 class DrupalSite(Site):
     """A Drupal with the phone; its administrator sets it up in a browser."""
@@ -96,3 +106,28 @@ def _name_help_desk(page: Page, drupal: Drupal) -> None:
     page.get_by_text("The changes have been saved.").wait_for()
     page.goto(f"{drupal.url}/user/{user}/edit")
     page.get_by_text("helpdesk@example.org").wait_for()
+
+
+def list_in_directory(site: DrupalSite, login: str, *, listed: bool = True, department: str = "") -> None:
+    """Let a user decide on the page of their account whether they are in the directory."""
+    with site.signed_in(login) as page:
+        page.goto(f"{site.drupal.url}/user/edit")
+        section = page.locator("details", has_text="Phone directory")
+        if section.get_attribute("open") is None:
+            section.locator("summary").click()
+        page.get_by_label("List me in the phone directory").set_checked(listed)
+        page.get_by_label("Department").fill(department)
+        page.locator("#edit-submit").click()
+        page.get_by_text("The changes have been saved.").wait_for()
+
+
+@contextmanager
+def place_blocks(drupal: Drupal, *names: str) -> Iterator[None]:
+    """Show blocks of the module on every page for a while."""
+    for name in names:
+        drupal.php(PLACE_BLOCK, id=f"{MODULE}_{name}")
+    try:
+        yield
+    finally:
+        for name in names:
+            drupal.php("\\Drupal\\block\\Entity\\Block::load($input['id'])->delete();", id=f"{MODULE}_{name}")

@@ -1,4 +1,4 @@
-"""A small PHP site with the generated folder, under PHP's own server or under nginx with PHP-FPM."""
+"""A small PHP site with the generated folder, under each web server that runs PHP."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import HOSTILE, render
 from tests.end_to_end.site import Site, read_logs
+from tests.servers.apache import apache_with_php, php_module
+from tests.servers.debian import lack
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio, kamailio
-from tests.servers.nginx import localised, nginx, php_fpm
+from tests.servers.nginx import fpm, localised, nginx, php_fpm
 from tests.servers.process import LOOPBACK, Child, free_port, listens
 
 SLUG = "acme-phone"
@@ -95,9 +97,10 @@ def set_up(folder: Path, browser: Browser, *, web_server: str, transport: str) -
 
 @contextmanager
 def serve(folder: Path, *, web_server: str, transport: str) -> Iterator[Server]:
-    """Generate the folder and serve it: `web_server` is "php" or "nginx", `transport` "url" or "cookie".
+    """Generate the folder and serve it by one of `WEB_SERVERS`; `transport` is "url" or "cookie".
 
-    Under nginx the phone connects through the generated configuration, else straight to Kamailio.
+    Under PHP's own web server the phone connects straight to Kamailio, else through the generated
+    configuration of the web server.
     """
     port = free_port()
     url = f"http://{LOOPBACK}:{port}"
@@ -117,10 +120,9 @@ def serve(folder: Path, *, web_server: str, transport: str) -> Iterator[Server]:
         sip = stack.enter_context(
             kamailio([SECRET], domain=DOMAIN, origin=url, sources=root / SLUG / "server" / "kamailio")
         )
-        websocket_url = f"ws://{LOOPBACK}:{port}/ws" if web_server == "nginx" else sip.url
+        websocket_url = sip.url if web_server == "php" else f"ws://{LOOPBACK}:{port}/ws"
         environment = _configure(folder, root / SLUG, websocket_url, transport)
-        under = _under_nginx if web_server == "nginx" else _under_php
-        stack.enter_context(under(root, logs, port, sip, environment))
+        stack.enter_context(WEB_SERVERS[web_server](root, logs, port, sip, environment))
         yield Server(url, root / SLUG, logs, sip)
 
 
@@ -134,7 +136,7 @@ def _web_root(folder: Path, output: Path) -> Path:
 
 
 def _configure(folder: Path, phone: Path, websocket_url: str, transport: str) -> dict[str, str]:
-    counts = folder / "counts"
+    counts = folder / "run" / "counts"
     text = CONFIG.format(folder=phone, websocket_url=websocket_url, transport=transport, counts=counts)
     config = folder / "config.php"
     config.write_text(text, encoding="utf-8")
@@ -167,3 +169,41 @@ def _under_nginx(root: Path, logs: Path, port: int, sip: Kamailio, environment: 
     server = [part("nginx-server.conf"), part("nginx-php.conf"), pages]
     with php_fpm(logs, environment), nginx(logs, root, port, [part("nginx-http.conf")], server):
         yield
+
+
+@contextmanager
+def _under_apache(root: Path, logs: Path, port: int, sip: Kamailio, environment: dict[str, str]) -> Iterator[None]:
+    """Serve with Apache's own PHP."""
+    logs.chmod(0o777)
+    site = (root / SLUG / "server" / "apache.conf").read_text("utf-8")
+    with apache_with_php(logs, root, port, site, sip.port, environment):
+        yield
+
+
+@contextmanager
+def _under_apache_with_fpm(
+    root: Path, logs: Path, port: int, sip: Kamailio, environment: dict[str, str]
+) -> Iterator[None]:
+    logs.chmod(0o777)
+    site = (root / SLUG / "server" / "apache.conf").read_text("utf-8")
+    with php_fpm(logs, environment), apache_with_php(logs, root, port, site, sip.port, None):
+        yield
+
+
+WEB_SERVERS = {
+    "php": _under_php,
+    "nginx": _under_nginx,
+    "apache": _under_apache,
+    "apache with fpm": _under_apache_with_fpm,
+}
+
+
+def lacking(web_server: str) -> str:
+    """Say what this machine lacks for a site under one of `WEB_SERVERS`; '' when nothing."""
+    programs = {"nginx": ["nginx"], "apache": ["apache2"], "apache with fpm": ["apache2"]}.get(web_server, [])
+    absent = lack(["php", "kamailio", *programs])
+    if not absent and web_server in {"nginx", "apache with fpm"} and fpm() is None:
+        return "php-fpm is not installed; tests/run installs it when it is run as root on Debian"
+    if not absent and web_server == "apache" and php_module() is None:
+        return "libapache2-mod-php is not installed; tests/run installs it when it is run as root on Debian"
+    return absent

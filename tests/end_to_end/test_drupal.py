@@ -30,6 +30,7 @@ from tests.end_to_end.test_tokens import (  # noqa: F401
     test_a_wrong_token_is_refused_and_the_page_says_so,
     test_the_phone_stays_registered_past_the_token_and_through_a_killed_server,
 )
+from tests.end_to_end.phone import Phone
 from tests.servers.kamailio import Kamailio
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_no_second_phone_starts_when_behaviors_attach_again(site: DrupalSite) ->
         same = guest.page.evaluate(
             """async () => {
               const map = JSON.parse(document.querySelector('script[type=importmap]').textContent).imports;
-              const {phoneOf} = await import(Object.values(map).find(url => url.includes('/phone.js')));
+              const {phoneOf} = await import(Object.values(map).find(url => url.includes('/phone.min.js')));
               const root = document.querySelector('[data-jsc-phone]');
               const before = phoneOf(root);
               Drupal.attachBehaviors(document, {});
@@ -120,11 +121,49 @@ def test_the_status_report_is_content(site: DrupalSite) -> None:
     with site.administrator() as page:
         page.goto(f"{site.drupal.url}/admin/reports/status")
         report = page.locator("main").inner_text()
+        page.get_by_role("link", name="Ask the server").click()
+        page.get_by_text("The WebSocket can be reached").wait_for()
         page.goto(f"{site.drupal.url}/admin/help/acme_phone")
         page.get_by_text("Who may call whom").wait_for()
 
     assert "A WebSocket URL and a SIP domain are set" in report
     assert "Roles: Staff" in report
+
+
+def test_people_who_agreed_are_called_from_the_directory(site: DrupalSite) -> None:
+    from tests.end_to_end.drupal_site import list_in_directory, place_blocks
+
+    list_in_directory(site, "hank", department="Desk <b>")
+    with place_blocks(site.drupal, "directory", "caller_card"), site.user("hank") as hank, site.guest() as guest:
+        desk, phone = Phone(hank.page), Phone(guest.page)
+        desk.go_online()
+        people = guest.page.locator("[data-jsc-directory]")
+        expect(people.get_by_role("button", name="Desk <b>")).to_be_visible()
+
+        people.get_by_role("button", name="hank").click()
+        expect(phone.part("destination")).to_have_value("helpdesk@example.org")
+        phone.part("call-audio").click()
+        desk.answer()
+
+        phone.expect_state("active")
+        card = guest.page.locator("[data-jsc-caller-card]")
+        expect(card).to_contain_text("hank")
+        expect(card).to_contain_text("Desk <b>")
+        phone.hang_up()
+        expect(card).to_be_hidden()
+        assert guest.problems == []
+
+
+def test_who_leaves_the_directory_is_off_it_at_once(site: DrupalSite) -> None:
+    from tests.end_to_end.drupal_site import list_in_directory, place_blocks
+
+    with place_blocks(site.drupal, "directory"):
+        list_in_directory(site, "hank", department="")
+        with site.guest() as guest:
+            expect(guest.page.locator("[data-jsc-directory]")).to_contain_text("hank")
+        list_in_directory(site, "hank", listed=False)
+        with site.guest() as guest:
+            expect(guest.page.locator("[data-jsc-directory]")).to_contain_text("Nobody is listed here.")
 
 
 def test_uninstalling_leaves_nothing(site: DrupalSite) -> None:

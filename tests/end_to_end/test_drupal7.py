@@ -109,7 +109,7 @@ def test_no_second_phone_starts_when_behaviors_attach_again(site: Drupal7Site) -
         expect(Phone(guest.page).part("call-audio")).to_be_enabled()
         same = guest.page.evaluate(
             """async () => {
-              const {phoneOf} = await import(Drupal.settings.acme_phone.module);
+              const {phoneOf} = await import(Drupal.settings.acme_phone['[data-jsc-phone]']);
               const root = document.querySelector('[data-jsc-phone]');
               const moment = () => new Promise((done) => setTimeout(done));
               const before = phoneOf(root);
@@ -141,6 +141,35 @@ def test_scripts_get_new_addresses_when_caches_are_cleared(site: Drupal7Site) ->
 
     assert before
     assert not set(before) & set(scripts())
+
+
+def test_who_agreed_to_be_listed_is_chosen_from_the_directory(site: Drupal7Site) -> None:
+    from tests.end_to_end.drupal7_site import MODULE
+
+    place = "db_update('block')->fields(['status' => $input['on'], 'region' => 'sidebar_first'])"
+    place += "->condition('module', $input['module'])->condition('delta', ['directory', 'caller_card'])->execute();"
+    site.drupal.php(place, module=MODULE, on=1)
+    with site.user("bob") as bob:
+        bob.page.goto(f"{site.drupal.url}/user")
+        bob.page.get_by_role("link", name="Edit").click()
+        bob.page.get_by_role("link", name="Phone directory").press("Enter")
+        bob.page.get_by_label("List me in the phone directory").check()
+        bob.page.locator("#edit-submit").click()
+        bob.page.get_by_text("The changes have been saved.").wait_for()
+        bob.page.goto(site.phone_url)
+        callee = Phone(bob.page)
+        callee.go_online()
+        with site.user("alice") as alice:
+            caller = Phone(alice.page)
+            alice.page.get_by_role("navigation", name="People to call").get_by_role("button", name="bob").click()
+            expect(caller.part("destination")).to_have_value(re.compile("bob@example.org"))
+            caller.part("call-audio").click()
+            callee.answer()
+            caller.expect_state("active")
+            expect(alice.page.locator("[data-jsc-caller-card]")).to_contain_text("bob")
+            expect(bob.page.locator("[data-jsc-caller-card]")).to_be_hidden()
+            assert alice.problems == []
+    site.drupal.php(place, module=MODULE, on=0)
 
 
 def test_the_status_report_is_content(site: Drupal7Site) -> None:

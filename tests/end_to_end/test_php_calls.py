@@ -9,29 +9,25 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.end_to_end.phone import Phone
-from tests.end_to_end.php_site import PhpSite, set_up
-from tests.servers import kamailio
-from tests.servers.fixtures import SECRET, require, unavailable
-from tests.servers.nginx import fpm
+from tests.end_to_end.php_site import PhpSite, lacking, set_up
+from tests.servers.apache import public_folder
+from tests.servers.fixtures import SECRET, unavailable
 
 FAULT = re.compile(r"PHP (Fatal|Parse|Warning|Notice|Deprecated)|NOTICE: PHP|nginx: |\[(error|crit|emerg)\]")
-WAYS = [("php", "url"), ("nginx", "url"), ("nginx", "cookie")]
+WAYS = [("php", "url"), ("nginx", "url"), ("nginx", "cookie"), ("apache", "url")]
 WAYS_WITH_URL = [way for way in WAYS if way[1] == "url"]
 
 
 @pytest.fixture(scope="module", params=WAYS, ids=[" ".join(way) for way in WAYS])
-def site(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PhpSite]:
+def site(request: pytest.FixtureRequest, browser: Browser) -> Iterator[PhpSite]:
     """Give the site under each web server, with the token in the URL and in cookies."""
     web_server, transport = request.param
-    require("php", *kamailio.PROGRAMS)
-    if web_server == "nginx":
-        require("nginx")
-        if fpm() is None:
-            unavailable("php-fpm is not installed; tests/run installs it when it is run as root on Debian")
-    folder = tmp_path_factory.mktemp("php")
-    with set_up(folder, browser, web_server=web_server, transport=transport) as running:
+    if lacking(web_server):
+        unavailable(lacking(web_server))
+    with (
+        public_folder() as folder,
+        set_up(folder, browser, web_server=web_server, transport=transport) as running,
+    ):
         yield running
         log = running.log()
         assert SECRET not in log

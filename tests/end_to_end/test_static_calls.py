@@ -15,6 +15,7 @@ from tests.end_to_end.phone import Phone
 from tests.end_to_end.static_site import PASSWORDS, StaticSite, set_up, sign_in
 from tests.servers import kamailio
 from tests.servers.fixtures import DOMAIN, require
+from tests.translations import language
 
 
 @pytest.fixture(scope="module", params=["python", "nginx"])
@@ -154,3 +155,13 @@ def test_the_web_server_sends_what_a_meta_tag_cannot_and_hides_what_is_no_page(s
         assert headers["content-security-policy"].endswith("frame-ancestors 'none'")
         assert headers["permissions-policy"] == "microphone=(self), camera=(self), geolocation=()"
         assert set(hidden.values()) == {404}
+
+
+def test_a_visitor_chooses_the_language_of_the_phone(site: StaticSite) -> None:
+    with site.guest() as person:
+        menu = Phone(person.page).part("language")
+        for code in ("he", "de"):
+            menu.select_option(code)
+            expect(Phone(person.page).part("login-submit")).to_have_text(language(code).texts["sign_in"])
+            expect(person.page.locator("[data-jsc-phone]")).to_have_attribute("lang", code)
+        assert person.problems == []

@@ -15,6 +15,8 @@ test('a wrong type keeps the default and is named', () => {
   assert.equal(readConfig('{"video": "no"}').video, true);
   assert.match(error.mock.calls[0].arguments[0], /"video" must be boolean/);
   assert.deepEqual(readConfig('not JSON').strings, {});
+  assert.equal(readConfig('{"user": {"uri": 7}}').user, null);
+  assert.match(error.mock.calls[2].arguments[0], /"user" must be an object of uri/);
   error.mock.restore();
 });
 

@@ -87,6 +87,7 @@ class Site:
     config: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, tuple[int, dict[str, str], Any]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    ice_servers: list[dict[str, Any]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     phones: int = 1
     style: str = STYLE
@@ -140,10 +141,14 @@ class Site:
             "strings": strings(),
             **self.config,
         }
-        shown = "".join(fragment(config, number + 1, self.template) for number in range(self.phones))
+        shown = "".join(self.phone(config, number + 1) for number in range(self.phones))
         return PAGE.format(
             lang=self.lang, dir=self.dir, phones=shown, head=self.head, content=self.content, program=self.program
         )
+
+    def phone(self, config: dict[str, Any], number: int) -> str:
+        """Return the HTML of a phone; a target may write it in its own way."""
+        return fragment(config, number, self.template)
 
     def session(self, who: str, destination: str | None) -> tuple[int, dict[str, str], Any]:
         """Answer the session endpoint: status, headers, JSON."""
@@ -165,7 +170,7 @@ class Site:
         token = sign(self.secret, address, reach, self.lifetime, "00ff")
         return {
             "websocket": {"url": self.websocket_url + token.path, "expires": now + self.lifetime},
-            "ice_servers": [],
+            "ice_servers": self.ice_servers,
             "user": user,
             "destinations": [reach],
             "server_time": now,

@@ -57,6 +57,11 @@ def is_heard(page: Page, seconds: float = 15) -> None:
     """Wait until the page plays something."""
     page.wait_for_timeout(LAG)
     page.evaluate("testLoudest()")
+    was_heard(page, seconds)
+
+
+def was_heard(page: Page, seconds: float = 15) -> None:
+    """Wait until the page plays something, or has done so since its loudness was last asked for."""
     page.wait_for_function("() => testLoudest() > 0.001", timeout=seconds * 1000)
 
 

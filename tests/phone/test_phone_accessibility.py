@@ -43,7 +43,11 @@ def is_accessible(phone: PhonePage) -> None:
 def unanswered(phone: PhonePage) -> Iterator[None]:
     """Let the site keep the phone waiting for its session."""
     routes: list[Route] = []
-    phone.page.route("**/session/*", routes.append)
+
+    def keep(route: Route) -> None:
+        routes.append(route)
+
+    phone.page.route("**/session/*", keep)
     yield
     for route in routes:
         route.abort()

@@ -23,8 +23,8 @@ NO_CAMERA = """(() => {
 })();"""
 
 
-def with_fault(visit: Visit, script: str) -> PhonePage:
-    phone = visit("alice")
+def with_fault(visit: Visit, script: str, **options: object) -> PhonePage:
+    phone = visit("alice", **options)
     phone.page.add_init_script(script)
     phone.page.reload()
     return phone
@@ -65,6 +65,35 @@ def test_a_call_without_the_camera(visit: Visit, error: str, text: str) -> None:
     bob.press("answer")
     alice.is_in("active")
     assert media_grows(bob.page, "audio")
+
+
+def test_who_refused_the_camera_alone_is_heard(visit: Visit) -> None:
+    bob = visit("bob")
+    bob.go_online()
+    alice = with_fault(visit, NO_CAMERA % "NotAllowedError", permissions=["microphone"])
+    alice.dial("bob", video=True)
+    alice.says("The camera is not allowed for this site: the other party hears you", "hint")
+    bob.is_in("incoming")
+    bob.press("answer")
+    alice.is_in("active")
+    assert media_grows(bob.page, "audio")
+
+
+def test_who_refused_both_is_not_asked_again(visit: Visit) -> None:
+    alice = with_fault(visit, NO_CAMERA % "NotAllowedError", permissions=["notifications"])
+    alice.dial("bob", video=True)
+    alice.says("The microphone or camera is not allowed for this site.")
+    alice.is_in("idle")
+
+
+def test_the_site_itself_blocks_the_camera(visit: Visit, site: Site) -> None:
+    bob = visit("bob")
+    bob.go_online()
+    site.headers["Permissions-Policy"] = "camera=()"
+    alice = visit("alice")
+    alice.dial("bob", video=True)
+    alice.says("The camera is not allowed for this site", "hint")
+    bob.is_in("incoming")
 
 
 def test_a_question_that_nobody_answers(visit: Visit) -> None:

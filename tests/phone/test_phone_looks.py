@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.phone.browser_helpers import PhonePage
 from tests.phone.conftest import Visit
 from tests.phone.site import STYLE, Site
 
@@ -19,22 +21,48 @@ label { float: left; text-transform: uppercase; }
 form { background: #ffd; border: 2px solid green; margin: 20px; padding: 20px; }
 main p { margin: 0 0 2em; }
 svg { fill: red; height: 100px; width: 100px; }
+select { appearance: none; background: #28303d; border: 3px solid; color: #fff; padding: 0; text-transform: uppercase; }
+input[type=checkbox] { appearance: none; border: 3px solid; float: left; height: 25px; width: 25px; }
+input[type=range] { background: red; border: 3px solid; height: 5px; width: 50%; }
+ul, ol { list-style: square; margin: 0 0 2em 3em; padding-left: 40px; }
+main li { margin-bottom: 1em; padding: 1em; }
+meter { height: 50px; width: 20px; }
+video { margin-bottom: 3em; max-width: 50%; }
 """
 PROPERTIES = """() => {
-  const styled = document.querySelectorAll('.jsc-phone :is(button, input, label, form, p, svg)');
+  const styled = document.querySelectorAll('.jsc-phone *');
   return [...styled].map((element) => {
     const style = getComputedStyle(element);
     const names = ['backgroundColor', 'color', 'borderTopColor', 'borderTopWidth', 'letterSpacing', 'textTransform',
-        'fill', 'float', 'marginBottom', 'paddingTop', 'width', 'height'];
+        'fill', 'float', 'marginBottom', 'paddingTop', 'paddingLeft', 'listStyleType', 'appearance', 'width', 'height'];
     return [element.dataset.jsc ?? element.tagName, ...names.map((name) => style[name])].join(' | ');
   });
 }"""
 
 
+# Every part, and an entry in every list.
+SHOW_ALL = """() => {
+  const phone = document.querySelector('.jsc-phone');
+  const entries = { 'missed-list': 'missed-item', 'chat-tabs': 'chat-tab', 'chat-log': 'chat-message' };
+  for (const [list, entry] of Object.entries(entries)) {
+    const { content } = phone.querySelector(`[data-jsc="${entry}"]`);
+    phone.querySelector(`[data-jsc="${list}"]`).append(content.cloneNode(true));
+  }
+  phone.querySelectorAll('[hidden]').forEach((element) => { element.hidden = false; });
+}"""
+
+
+def whole(visit: Visit) -> PhonePage:
+    phone = visit("alice")
+    expect(phone.role("settings-toggle")).to_be_visible()
+    phone.page.evaluate(SHOW_ALL)
+    return phone
+
+
 def test_a_theme_does_not_change_the_phone(visit: Visit, site: Site) -> None:
-    plain = visit("alice").page.evaluate(PROPERTIES)
+    plain = whole(visit).page.evaluate(PROPERTIES)
     site.style = STYLE + THEME
-    themed = visit("alice")
+    themed = whole(visit)
     assert themed.page.evaluate(PROPERTIES) == plain
     themed.role("destination").focus()
     field = "getComputedStyle(document.activeElement).color"

@@ -99,6 +99,41 @@ def test_the_chosen_microphone_is_used_and_remembered(alice: PhonePage, bob: Pho
     expect(alice.role("microphone")).to_have_value(chosen)
 
 
+def test_another_microphone_during_a_call(alice: PhonePage, bob: PhonePage) -> None:
+    connect(alice, bob)
+    alice.press("settings-toggle")
+    alice.role("microphone").select_option("Fake Audio Input 2")
+    chosen = alice.role("microphone").input_value()
+    alice.page.wait_for_function("id => testTracks.at(-1).getSettings().deviceId === id", arg=chosen)
+    alice.page.wait_for_function("() => testTracks.filter((track) => track.readyState === 'live').length === 1")
+    assert media_grows(bob.page, "audio")
+    assert alice.microphones() == [True]
+
+
+def test_a_muted_call_stays_muted_with_another_microphone(alice: PhonePage, bob: PhonePage) -> None:
+    connect(alice, bob)
+    alice.press("mute")
+    alice.press("settings-toggle")
+    alice.role("microphone").select_option("Fake Audio Input 1")
+    alice.page.wait_for_function("() => testTracks.filter((track) => track.readyState === 'live').length === 1")
+    alice.page.wait_for_function("() => testTracks.length === 2")
+    assert alice.microphones() == [False]
+    alice.press("mute")
+    assert alice.microphones() == [True]
+
+
+def test_a_microphone_that_fails_during_a_call_leaves_the_old_one(alice: PhonePage, bob: PhonePage) -> None:
+    connect(alice, bob)
+    alice.press("settings-toggle")
+    alice.page.evaluate("""() => {
+        MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    }""")
+    alice.role("microphone").select_option("Fake Audio Input 1")
+    alice.says("Another one is used.", "hint")
+    assert media_grows(bob.page, "audio")
+    alice.is_in("active")
+
+
 def test_the_chosen_speaker_is_used(alice: PhonePage, bob: PhonePage) -> None:
     with_names(alice).role("speaker").select_option("Fake Audio Output 1")
     connect(alice, bob)

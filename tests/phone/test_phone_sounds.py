@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.phone.browser_helpers import PhonePage
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
-from tests.phone.sound_script import SOUND_SCRIPT, is_heard, loudest, pitches
+from tests.phone.sound_script import SOUND_SCRIPT, is_heard, loudest, pitches, was_heard
 from tests.servers.browser import FLAGS, Visitor, visitor
 from tests.servers.debian import program
 from tests.servers.kamailio import Kamailio
@@ -95,6 +95,24 @@ def test_it_rings_as_loud_as_the_visitor_wants(alice: PhonePage, bob: PhonePage)
     assert 0.4**2 < loudest(bob.page, LONG) <= 1
 
 
+def test_the_slider_lets_hear_how_loud_that_is(alice: PhonePage) -> None:
+    set_volume(alice, 50)
+    was_heard(alice.page)
+
+
+def test_a_message_is_heard_where_the_site_wants_it(alice: PhonePage, bob: PhonePage, site: Site) -> None:
+    site.config["chat"] = True
+    alice.page.reload()
+    reload(bob)
+    write(alice, "hello")
+    was_heard(bob.page)
+    site.config["message_tone"] = False
+    reload(bob)
+    write(alice, "hello again")
+    bob.says("Message from Alice", "hint")
+    assert loudest(bob.page, 2) == 0
+
+
 def test_no_ringing_for_who_wants_none_now_and_next_time(alice: PhonePage, bob: PhonePage) -> None:
     bob.press("settings-toggle")
     bob.role("ring").uncheck()
@@ -117,10 +135,10 @@ def test_keys_are_heard_where_the_site_wants_it(visit: Visit, site: Site) -> Non
     alice = listening(visit, "alice")
     connect(alice, bob)
     alice.press("keypad-toggle")
+    alice.page.wait_for_timeout(1000)
     pitches(alice.page)
-    alice.page.keyboard.press("Tab")
     alice.role("keypad").get_by_text("5", exact=True).click()
-    is_heard(alice.page)
+    was_heard(alice.page)
     assert all(abs(pitch - 770) < 30 or abs(pitch - 1336) < 30 for pitch in pitches(alice.page))
     alice.press("hangup")
     bob.is_in("idle")
@@ -194,6 +212,20 @@ def connect(caller: PhonePage, callee: PhonePage) -> None:
     caller.dial("bob")
     callee.press("answer")
     caller.is_in("active")
+
+
+def reload(phone: PhonePage) -> None:
+    phone.page.reload()
+    phone.go_online()
+
+
+def write(phone: PhonePage, text: str) -> None:
+    if phone.role("chat").is_hidden():
+        phone.press("chat-toggle")
+        phone.role("chat-address").fill("bob")
+        phone.press("chat-open")
+    phone.role("chat-text").fill(text)
+    phone.press("chat-send")
 
 
 def set_volume(phone: PhonePage, volume: int) -> None:

@@ -137,7 +137,7 @@ def test_somebody_else_in_the_same_browser_is_no_other_tab(visit: Visit, sip_ser
     assert sip_server.contacts("carol")
 
 
-def test_two_phones_of_one_page_are_not_both_called(visit: Visit, site: Site, sip_server: Kamailio) -> None:
+def test_two_phones_of_one_page_are_not_both_called(visit: Visit, site: Site) -> None:
     site.phones = 2
     first, bob = visit("alice"), visit("bob")
     second = PhonePage(first.page, number=1)

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HOSTILE, render
+from tests.end_to_end.php_site import Server, lacking, serve
 from tests.php.runtime import SYSTEM, VERSIONS, Runtime, find
 from tests.php_site.proxies import Proxy, Recorder, recording, serving
-from tests.servers.apache import MODULES
+from tests.servers.apache import MODULES, public_folder
 from tests.servers.debian import lack
 from tests.servers.fixtures import DOMAIN, SECRET, require, unavailable
 from tests.servers.kamailio import Kamailio, kamailio
 
 SLUG = "acme-phone"
+FAULTS = ("PHP Warning", "PHP Notice", "PHP Deprecated", "PHP Fatal", "PHP Parse", "Stack trace", "Uncaught")
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +42,12 @@ def php(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module", params=["nginx", "Apache"])
-def proxy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+def proxy(request: pytest.FixtureRequest) -> Iterator[Proxy]:
     """Give each web server with its generated configuration, in turn."""
     lacking = lack(["nginx" if request.param == "nginx" else "apache2"])
     if lacking or (request.param == "Apache" and not MODULES.exists()):
         unavailable(lacking or "the modules of Apache are not installed (Debian package apache2-bin)")
-    with serving(request.param, tmp_path_factory.mktemp("proxy")) as running:
+    with public_folder() as folder, serving(request.param, folder) as running:
         yield running
 
 
@@ -70,3 +72,19 @@ def sip(_sip_server: Kamailio) -> Iterator[Kamailio]:
     _sip_server.start()
     yield _sip_server
     _sip_server.stop()
+
+
+WAYS = [("php", "url"), ("nginx", "cookie"), ("apache", "url"), ("apache with fpm", "cookie")]
+
+
+@pytest.fixture(scope="module", params=WAYS, ids=[way[0] for way in WAYS])
+def endpoint(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """Give a site under each web server in turn; whatever is asked, its log is calm and holds no secret."""
+    web_server, transport = request.param
+    if lacking(web_server):
+        unavailable(lacking(web_server))
+    with public_folder() as folder, serve(folder, web_server=web_server, transport=transport) as running:
+        yield running
+        log = running.log()
+        assert SECRET not in log
+        assert not [line for line in log.splitlines() if any(fault in line for fault in FAULTS)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 from tests.conftest import render
-from tests.servers.apache import apache, readable
+from tests.servers.apache import apache
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.nginx import localised, nginx
 from tests.servers.process import LOOPBACK, free_port, wait_until
@@ -49,7 +49,10 @@ class Recorder:
 
 @contextmanager
 def serving(name: str, folder: Path, changes: tuple[str, str] = ("", "")) -> Iterator[Proxy]:
-    """Run nginx or Apache with the configuration of an output in `folder`, but for a text and what replaces it."""
+    """Run nginx or Apache with the configuration of an output in a public folder.
+
+    `changes` are a text of it and what replaces that.
+    """
     port, sip_port = free_port(), free_port()
     origin = f"http://{LOOPBACK}:{port}"
     websocket = f"ws://{LOOPBACK}:{port}/ws"
@@ -58,7 +61,6 @@ def serving(name: str, folder: Path, changes: tuple[str, str] = ("", "")) -> Ite
     run.mkdir()
     for path in (output / "server").glob("*.conf"):
         path.write_text(path.read_text("utf-8").replace(*changes), "utf-8")
-    readable(folder)
     with _under(name, run, output, port, sip_port):
         yield Proxy(origin, sip_port, run)
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from tests.servers.fixtures import require
-from tests.servers.process import LOOPBACK
+from tests.servers.process import wait_until
+from tests.servers.redis import Redis
+from tests.servers.redis import redis as running_redis
 
 WORKERS, EACH = 6, 50
 COUNT = r"""<?php
@@ -44,17 +43,16 @@ def counts(
     return done.stdout + done.stderr
 
 
+def count_at_once(output: Path, script: Path, name: str, argument: str) -> list[int]:
+    """Count in several processes at once, and return all numbers that they have got."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        printed = pool.map(lambda _: counts(output, script, name, argument), range(WORKERS))
+        return sorted(int(line) for text in printed for line in text.split())
+
+
 def test_files_count_exactly_when_many_count_at_once(output: Path, script: Path, tmp_path: Path) -> None:
-    folder = str(tmp_path / "counts")
-    printed: list[str] = []
-    threads = [
-        Thread(target=lambda: printed.append(counts(output, script, "FileCounter", folder))) for _ in range(WORKERS)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(int(line) for line in "".join(printed).split()) == list(range(1, WORKERS * EACH + 1))
+    counted = count_at_once(output, script, "FileCounter", str(tmp_path / "counts"))
+    assert counted == list(range(1, WORKERS * EACH + 1))
     assert (tmp_path / "counts").stat().st_mode & 0o077 == 0
 
 
@@ -71,59 +69,30 @@ def test_apcu_counts(output: Path, script: Path) -> None:
     assert counts(output, script, "ApcuCounter", times=3, flags=("-d", "apc.enable_cli=1")).split() == ["1", "2", "3"]
 
 
-class Redis:
-    """Speaks enough of Redis's protocol to be counted with."""
-
-    def __init__(self, password: str = "") -> None:
-        self.password = password
-        self.counts: Counter[str] = Counter()
-        self.expiries: dict[str, str] = {}
-        self.listener = socket.create_server((LOOPBACK, 0))
-        self.url = f"{LOOPBACK}:{self.listener.getsockname()[1]}"
-
-    def serve(self) -> None:
-        """Answer one connection after the other until the listener is closed."""
-        with contextlib.suppress(OSError):
-            while True:
-                connection, _ = self.listener.accept()
-                with connection, connection.makefile("rwb") as stream:
-                    trusted = not self.password
-                    while head := stream.readline():
-                        words = [
-                            stream.read(int(stream.readline()[1:]) + 2)[:-2].decode() for _ in range(int(head[1:]))
-                        ]
-                        trusted = trusted or words == ["AUTH", self.password]
-                        stream.write(self._answer(words) if trusted else b"-NOAUTH Authentication required.\r\n")
-                        stream.flush()
-
-    def _answer(self, words: list[str]) -> bytes:
-        if words[0] == "INCR":
-            self.counts[words[1]] += 1
-            return b":%d\r\n" % self.counts[words[1]]
-        if words[0] == "EXPIRE":
-            self.expiries[words[1]] = words[2]
-            return b":1\r\n"
-        return b"+OK\r\n"
+@pytest.fixture(scope="module", params=["", "pass:wörd@/"], ids=["without a password", "with a password"])
+def redis(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    """Run a Redis, without a password and with one."""
+    require("redis-server")
+    with running_redis(tmp_path_factory.mktemp("redis"), request.param) as server:
+        yield server
+        server.ask("FLUSHALL")
 
 
-@pytest.fixture(params=["", "pass:wörd"])
-def redis(request: pytest.FixtureRequest) -> Iterator[Redis]:
-    """Run a stand-in for Redis, without a password and with one."""
-    server = Redis(request.param)
-    Thread(target=server.serve, daemon=True).start()
-    yield server
-    server.listener.shutdown(socket.SHUT_RDWR)
-    server.listener.close()
+def test_redis_counts_and_forgets(output: Path, script: Path, redis: Redis) -> None:
+    assert counts(output, script, "RedisCounter", redis.url, times=3).split() == ["1", "2", "3"]
+    assert redis.ask("TTL", "key") in {":60", ":59"}
+    assert redis.ask("PEXPIRE", "key", "1") == ":1"
+    wait_until(lambda: redis.ask("EXISTS", "key") == ":0", "the count to be over")
+    assert counts(output, script, "RedisCounter", redis.url, times=1).split() == ["1"]
 
 
-def test_redis_counts(output: Path, script: Path, redis: Redis) -> None:
-    login = "pass%3Aw%C3%B6rd@" if redis.password else ""
-    assert counts(output, script, "RedisCounter", f"tcp://{login}{redis.url}", times=3).split() == ["1", "2", "3"]
-    assert redis.expiries == {"key": "60"}
+def test_redis_counts_exactly_when_many_count_at_once(output: Path, script: Path, redis: Redis) -> None:
+    redis.ask("DEL", "key")
+    assert count_at_once(output, script, "RedisCounter", redis.url) == list(range(1, WORKERS * EACH + 1))
 
 
-def test_a_refusal_of_redis_lets_nobody_through(output: Path, script: Path) -> None:
-    server = Redis("secret")
-    Thread(target=server.serve, daemon=True).start()
-    assert "Redis refused" in counts(output, script, "RedisCounter", f"tcp://wrong@{server.url}", times=1)
-    server.listener.close()
+def test_a_refusal_of_redis_lets_nobody_through(output: Path, script: Path, tmp_path: Path) -> None:
+    require("redis-server")
+    with running_redis(tmp_path, "secret") as server:
+        for url in (server.url.replace("secret", "wrong"), server.url.replace("secret@", "")):
+            assert "Redis refused" in counts(output, script, "RedisCounter", url, times=1)

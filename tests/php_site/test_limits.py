@@ -33,7 +33,7 @@ def test_sockets_that_are_held_without_an_answer_do_not_use_up_all(tmp_path: Pat
     require("nginx")
     with contextlib.ExitStack() as stack:
         # The other limit would only make the test slow.
-        proxy = stack.enter_context(serving("nginx", tmp_path, ("rate=2r/s", "rate=1000r/s")))
+        proxy = stack.enter_context(serving("nginx", tmp_path, ("burst=50", "burst=500")))
         recorder = stack.enter_context(recording(proxy.sip_port, holds=True))
         held = [stack.enter_context(connect(proxy.origin)) for _ in range(MOST)]
         for connection in held:

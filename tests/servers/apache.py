@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,23 @@ from tests.servers.nginx import localised
 from tests.servers.process import LOOPBACK, Child, listens
 
 MODULES = Path("/usr/lib/apache2/modules")
-WANTED = ("mpm_event", "authz_core", "authz_host", "env", "headers", "mime", "proxy", "proxy_http", "proxy_wstunnel")
+WANTED = ("authz_core", "authz_host", "env", "headers", "mime", "proxy", "proxy_http", "proxy_wstunnel", "setenvif")
+PHP_MODULES = "libphp*.so"
+INTERPRETED = """
+<FilesMatch "\\.php$">
+	SetHandler application/x-httpd-php
+</FilesMatch>
+php_admin_value error_log {folder}/php.log
+php_admin_value session.save_path {folder}
+php_admin_flag display_errors on
+php_admin_value error_reporting -1
+{environment}
+"""
+HANDED_ON = """
+<FilesMatch "\\.php$">
+	SetHandler "proxy:unix:{folder}/fpm.sock|fcgi://localhost"
+</FilesMatch>
+"""
 CONFIGURATION = """
 ServerRoot {folder}
 ServerName {host}
@@ -39,17 +55,53 @@ DocumentRoot {root}
 """
 
 
-def readable(folder: Path) -> None:
-    """Let Apache's own user get into a folder of the tests."""
-    for path in (folder, *folder.parents):
-        with contextlib.suppress(PermissionError):
-            path.chmod(path.stat().st_mode | 0o011)
+@contextmanager
+def public_folder() -> Iterator[Path]:
+    """Give a folder for a `with` block that Apache's own user can get into: not so those of pytest."""
+    with tempfile.TemporaryDirectory(prefix="jscomm-web-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+def php_module() -> Path | None:
+    """Return Apache's own PHP, where it is installed."""
+    return next(iter(sorted(MODULES.glob(PHP_MODULES), reverse=True)), None)
 
 
 @contextmanager
 def apache(folder: Path, root: Path, port: int, site: str, sip_port: int) -> Iterator[None]:
-    """Serve the folder `root`; `site` is a generated part of the configuration."""
-    modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in (*WANTED, "setenvif"))
+    """Serve the folder `root` without PHP; `site` is a generated part of the configuration."""
+    with _running(folder, root, port, _localised(site, folder, sip_port), _load("mpm_event")):
+        yield
+
+
+@contextmanager
+def apache_with_php(  # noqa: PLR0913, PLR0917  the settings of a server
+    folder: Path, root: Path, port: int, site: str, sip_port: int, environment: Mapping[str, str] | None
+) -> Iterator[None]:
+    """Serve `root` with Apache's own PHP in this environment; None: with PHP-FPM at `folder`/fpm.sock."""
+    site = _localised(site, folder, sip_port)
+    if environment is None:
+        modules = f"{_load('mpm_event', 'proxy_fcgi')}{HANDED_ON.format(folder=folder)}"
+    else:
+        variables = "\n".join(f'SetEnv {name} "{value}"' for name, value in environment.items())
+        own = f"LoadModule php_module {php_module()}"
+        modules = f"{_load('mpm_prefork')}\n{own}{INTERPRETED.format(folder=folder, environment=variables)}"
+    with _running(folder, root, port, site, modules):
+        yield
+
+
+def _load(*more: str) -> str:
+    return "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in (*WANTED, *more))
+
+
+def _localised(site: str, folder: Path, sip_port: int) -> str:
+    return localised(site, folder, sip_port).replace("${APACHE_LOG_DIR}", str(folder))
+
+
+@contextmanager
+def _running(folder: Path, root: Path, port: int, site: str, modules: str) -> Iterator[None]:
     text = CONFIGURATION.format(
         folder=folder,
         host=LOOPBACK,
@@ -57,7 +109,7 @@ def apache(folder: Path, root: Path, port: int, site: str, sip_port: int) -> Ite
         root=root,
         modules=modules,
         user="User www-data\nGroup www-data" if os.geteuid() == 0 else "",
-        site=localised(site, folder, sip_port).replace("${APACHE_LOG_DIR}", str(folder)),
+        site=site,
     )
     configuration = folder / "apache.conf"
     configuration.write_text(text, encoding="utf-8")

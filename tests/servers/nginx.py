@@ -48,6 +48,7 @@ error_log = {folder}/fpm.log
 [site]
 {user}
 listen = {folder}/fpm.sock
+listen.mode = 0666
 pm = static
 pm.max_children = 4
 clear_env = yes

@@ -121,6 +121,22 @@ def test_an_expired_token_starts_nothing_new(sip_server: Kamailio) -> None:
         assert register(alice, ALICE).start == "SIP/2.0 403 Token expired"
 
 
+def message(opened: SipSocket, sender: str, to: str) -> Message:
+    return opened.request("MESSAGE", f"sip:{to}", sender, to)
+
+
+def test_messages_are_held_to_the_token_as_calls_are(sip_server: Kamailio) -> None:
+    with phone(sip_server, BOB, f"*@{DOMAIN}") as bob, phone(sip_server, ALICE, BOB) as alice:
+        register(bob, BOB)
+        alice.write("MESSAGE", f"sip:{BOB}", ALICE, BOB)
+        bob.answer(bob.receive(), 200, "OK")
+        assert alice.final().status == 200
+        assert message(alice, CAROL, BOB).start == REFUSED_FROM
+        assert message(alice, ALICE, CAROL).start == REFUSED_TO
+    with phone(sip_server, ALICE, BOB, lifetime=1) as alice:
+        wait_until(lambda: message(alice, ALICE, BOB).start == "SIP/2.0 403 Token expired", "expiry")
+
+
 def talk(alice: SipSocket, bob: SipSocket) -> tuple[Message, Message]:
     """Make a call from Alice to Bob; return the INVITE as Bob got it and Alice's final answer."""
     alice.write("INVITE", f"sip:{BOB}", ALICE, BOB, from_tag="caller", Call_ID=secrets.token_hex(8))

@@ -174,6 +174,11 @@ export class Call {
     return done;
   }
 
+  /** @param {MediaStreamTrack} track  Sent instead of the one of its kind. */
+  async send(track) {
+    await this.sending.replace(track, this.#rtc?.connection ?? null);
+  }
+
   /** Looks for another way to the other party: the network has changed. */
   recover() {
     this.#recovery?.start();

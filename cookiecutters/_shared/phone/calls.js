@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { offersVideo, peerOf } from './invite.js';
+import { openTrack } from './media.js';
 import { Roster } from './roster.js';
 import { notice } from './state.js';
 import { Transfers } from './transfers.js';
@@ -169,6 +170,16 @@ export class Calls {
   hideCamera(off) {
     this.#roster.current?.sending.change({ cameraOff: off });
     this.#dispatch({ type: 'call-camera', off });
+  }
+
+  /**
+   * Lets the calls at hand use the chosen device, too.
+   *
+   * @param {'audioinput' | 'videoinput'} kind
+   */
+  async useDevice(kind) {
+    const users = this.#roster.entries.filter(({ call }) => call.sending.uses(kind));
+    await Promise.all(users.map(async ({ call }) => call.send(await openTrack(kind))));
   }
 
   /** @param {string} tone  One of 0-9 * #. */

@@ -98,6 +98,13 @@ const DEFAULTS = {
   message_tone: true,
 };
 
+/** Keys whose value is more than one of a type: what it must be, in words, and whether it is. */
+/** @type {Record<string, [string, (value: unknown) => boolean]>} */
+const CHECKS = {
+  extra_headers: [HEADER_LIST, isHeaderList],
+  user: ['an object of uri, display_name, password', isAccount],
+};
+
 /** Who calls and over which server: with a session, that is up to the site. */
 const IDENTITY = [
   'user', 'authorization_user', 'authorization_full', 'registrar', 'websocket_url', 'websocket_urls', 'ice_servers',
@@ -135,11 +142,18 @@ function accepted(given) {
  * @param {unknown} fallback
  */
 function fits(key, value, fallback) {
-  const fit = kind(value) === kind(fallback) && (key !== 'extra_headers' || isHeaderList(value));
+  const [expected, isFit] = CHECKS[key] ?? [kind(fallback), () => kind(value) === kind(fallback)];
+  const fit = isFit(value);
   if (!fit) {
-    console.error(`phone: setting "${key}" must be ${key === 'extra_headers' ? HEADER_LIST : kind(fallback)}, not ${kind(value)}`);
+    console.error(`phone: setting "${key}" must be ${expected}, not ${kind(value)}`);
   }
   return fit;
+}
+
+/** @param {any} value */
+function isAccount(value) {
+  const texts = [value?.uri, value?.display_name, value?.password ?? ''];
+  return texts.every((text) => typeof text === 'string');
 }
 
 /**

@@ -14,6 +14,10 @@ const CAUSES = {
   AbortError: 'busy',
 };
 
+/** Texts on why a video call goes on without the camera. */
+/** @type {Record<string, string>} */
+const CAMERA_HINTS = { refused: 'camera_denied', missing: 'camera_missing', busy: 'camera_busy' };
+
 /** Milliseconds after which the browser is taken to be asking the visitor. */
 const ASKING_AFTER = 700;
 
@@ -39,7 +43,7 @@ export function checkSupport() {
 
 /**
  * Asks for the chosen microphone, and for the camera of a video call. A camera that
- * is missing or busy does not stop the call: the stream then holds no video.
+ * is missing, busy or refused does not stop the call: the stream then holds no video.
  *
  * @param {boolean} video
  * @param {(asking: boolean) => void} onasking  Told while the browser seems to wait for the visitor.
@@ -48,10 +52,14 @@ export function checkSupport() {
  */
 export async function openMedia(video, onasking) {
   checkSupport();
-  checkPolicy(video);
+  if (!siteAllows('microphone')) {
+    throw new Failure('microphone_blocked');
+  }
+  const blind = video && !siteAllows('camera');
   const timer = setTimeout(() => onasking(true), ASKING_AFTER);
   try {
-    return await request(video);
+    const opened = await request(video && !blind);
+    return blind ? { ...opened, hint: 'camera_denied' } : opened;
   } finally {
     clearTimeout(timer);
     onasking(false);
@@ -89,11 +97,19 @@ async function anyway(video, gone, cause) {
   if (lost.length) {
     return request(video, lost);
   }
-  if (!video || cause === 'refused') {
+  if (!video || (cause === 'refused' && !(await microphoneGranted()))) {
     throw microphoneFailure(cause, video);
   }
   const { stream } = await request(false, gone);
-  return { stream, hint: cause === 'busy' ? 'camera_busy' : 'camera_missing' };
+  return { stream, hint: CAMERA_HINTS[cause] ?? 'camera_missing' };
+}
+
+/** Whether the visitor refused the camera alone: nothing need be asked again then. */
+async function microphoneGranted() {
+  const name = /** @type {PermissionName} */ ('microphone');
+  // Some browsers do not know permissions, or not this one.
+  const permission = await navigator.permissions?.query({ name }).catch(() => null);
+  return permission?.state === 'granted';
 }
 
 /** @param {any} error  In older browsers an OverconstrainedError is no Error. */
@@ -122,17 +138,26 @@ function microphoneFailure(cause, video) {
  * A site that does not let this page use a device refuses just like the
  * visitor; its Permissions-Policy tells them apart.
  *
- * @param {boolean} video
- * @throws {Failure}
+ * @param {'microphone' | 'camera'} feature
  */
-function checkPolicy(video) {
+function siteAllows(feature) {
   /** @type {any} */
   const page = document;
   const policy = page.permissionsPolicy ?? page.featurePolicy;
-  const features = video ? ['microphone', 'camera'] : ['microphone'];
-  if (policy?.allowsFeature && !features.every((feature) => policy.allowsFeature(feature))) {
-    throw new Failure('microphone_blocked');
-  }
+  return !policy?.allowsFeature || policy.allowsFeature(feature);
+}
+
+/**
+ * Opens the chosen microphone or camera for a call that goes on.
+ *
+ * @param {'audioinput' | 'videoinput'} kind
+ * @returns {Promise<MediaStreamTrack>}
+ * @throws {DOMException}
+ */
+export async function openTrack(kind) {
+  const wanted = kind === 'audioinput' ? { audio: constraint(kind) } : { video: constraint(kind) };
+  const stream = await navigator.mediaDevices.getUserMedia(wanted);
+  return stream.getTracks()[0];
 }
 
 /** @param {MediaStream | null} stream */

@@ -116,10 +116,14 @@ export class Player {
     if (!window.AudioContext || this.#signal.aborted) {
       return null;
     }
-    this.#context ??= this.#open();
-    const context = this.#context;
-    this.#useSpeaker(context);
-    return context.resume().then(() => true, () => false);
+    try {
+      this.#context ??= this.#open();
+    } catch {
+      // A computer without a sound card, perhaps.
+      return null;
+    }
+    this.#useSpeaker(this.#context);
+    return this.#context.resume().then(() => true, () => false);
   }
 
   #open() {

@@ -48,6 +48,30 @@ export class Sending {
     }
   }
 
+  /** @param {'audioinput' | 'videoinput'} kind  Of device. */
+  uses(kind) {
+    return Boolean(this.stream?.getTracks().some((track) => kind === `${track.kind}input`));
+  }
+
+  /**
+   * Sends what another microphone or camera gives.
+   *
+   * @param {MediaStreamTrack} track
+   * @param {RTCPeerConnection | null} connection  Null before there is one.
+   */
+  async replace(track, connection) {
+    const old = this.stream?.getTracks().find(({ kind }) => kind === track.kind);
+    if (!this.stream || !old) {
+      track.stop();
+      return;
+    }
+    this.stream.addTrack(track);
+    this.stream.removeTrack(old);
+    this.change({});
+    await connection?.getSenders().find((sender) => sender.track === old)?.replaceTrack(track);
+    old.stop();
+  }
+
   /** Lets go of the microphone and the camera. */
   close() {
     closeMedia(this.stream);

@@ -2,8 +2,9 @@
 
 /*
  * What the phone keeps in the browser: choices of devices and sounds for good, messages
- * for the life of the tab. Never a password or a token. A browser that keeps nothing
- * (private windows, settings of the visitor) is no reason to fail.
+ * and whom the visitor called last for the life of the tab. Never a password or a token.
+ * A browser that keeps nothing (private windows, settings of the visitor) is no reason to
+ * fail.
  */
 
 const PREFIX = 'jsc-phone-';

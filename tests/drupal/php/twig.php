@@ -2,7 +2,9 @@
 
 /**
  * @file
- * Compiles and prints a phone template in Twig: twig.php AUTOLOADER TEMPLATE.
+ * Prints a Twig template: twig.php AUTOLOADER TEMPLATE.
+ *
+ * At the standard input: {"variables": {…}, "t": "what translates"}.
  */
 
 use Twig\Environment;
@@ -11,6 +13,7 @@ use Twig\TwigFilter;
 
 require $argv[1];
 
+$order = json_decode(stream_get_contents(STDIN), TRUE, 512, JSON_THROW_ON_ERROR);
 $twig = new Environment(new FilesystemLoader(dirname($argv[2])), ['strict_variables' => TRUE]);
-$twig->addFilter(new TwigFilter('t', 'strtoupper'));
-echo $twig->render(basename($argv[2]), ['uid' => 'one', 'config' => '{"a":"<b> \'"}']);
+$twig->addFilter(new TwigFilter('t', $order['t']));
+echo $twig->render(basename($argv[2]), $order['variables']);

@@ -28,7 +28,7 @@ let heard = null;
 export function bindBus(context) {
   const { root, follow, signal } = context;
   const teller = new Teller(context);
-  enter(context, signal, () => teller.repeat());
+  enter(context, () => teller.repeat());
   hear();
   provideManager();
   follow((state, before) => topics(state, before).forEach((topic) => teller.tell(topic)));

@@ -8,14 +8,13 @@ const phones = [];
 /**
  * Enters a phone.
  *
- * @param {Context} context
- * @param {AbortSignal} signal  Takes it out.
+ * @param {Context} context  Its signal takes it out again.
  * @param {() => void} onfirst  Told when the phone becomes the first because that one has gone.
  */
-export function enter(context, signal, onfirst) {
+export function enter(context, onfirst) {
   const entry = { context, onfirst };
   phones.push(entry);
-  signal.addEventListener('abort', () => {
+  context.signal.addEventListener('abort', () => {
     const [index, next] = [phones.indexOf(entry), phones[1]];
     phones.splice(index, 1);
     if (index === 0) {

@@ -41,23 +41,33 @@ export function bindDevices(context, onmicrophone) {
 }
 
 /**
+ * Uses what was chosen just now, in the calls at hand, too.
+ *
  * @param {import('./index.js').Context} context
  * @param {MediaDeviceKind} kind
  * @param {() => void} onmicrophone
  */
-function use(context, kind, onmicrophone) {
+async function use(context, kind, onmicrophone) {
   if (kind === 'audiooutput') {
-    useSpeaker(context);
-  } else if (kind === 'audioinput') {
+    await useSpeaker(context);
+    return;
+  }
+  if (kind === 'audioinput') {
     onmicrophone();
+  }
+  await context.calls.useDevice(kind).catch(() => tellGone(context));
+}
+
+/** @param {import('./index.js').Context} context */
+async function useSpeaker(context) {
+  if (!(await context.stage.setSpeaker(chosenDevice('audiooutput')))) {
+    tellGone(context);
   }
 }
 
 /** @param {import('./index.js').Context} context */
-async function useSpeaker({ stage, store }) {
-  if (!(await stage.setSpeaker(chosenDevice('audiooutput')))) {
-    store.dispatch({ type: 'notice', notice: notice('device_gone', { level: 'info' }) });
-  }
+function tellGone({ store }) {
+  store.dispatch({ type: 'notice', notice: notice('device_gone', { level: 'info' }) });
 }
 
 /**

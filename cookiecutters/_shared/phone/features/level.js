@@ -84,6 +84,7 @@ class Listener {
     this.#context = new AudioContext();
     const analyser = new AnalyserNode(this.#context, { fftSize: 1024 });
     new MediaStreamAudioSourceNode(this.#context, { mediaStream: stream }).connect(analyser);
+    this.#context.resume().catch(() => {});
     this.#follow(analyser, new Float32Array(analyser.fftSize));
     return hint;
   }

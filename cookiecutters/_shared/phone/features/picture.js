@@ -12,7 +12,8 @@ export function bindPicture(context) {
   const show = () => parts.forEach((part) => part(store.state.call));
   follow(show);
   window.addEventListener('resize', show, { signal });
-  view.role('larger').addEventListener('click', show, { signal });
+  document.addEventListener('fullscreenchange', show, { signal });
+  view.on('larger', 'click', show, signal);
 }
 
 /**

@@ -21,9 +21,10 @@ export function bindRedial(context) {
       calls.place(last.address, last.video);
     }
   }, signal);
-  follow(({ call }, before) => {
-    if (call?.direction === 'out' && !before.call) {
-      passing.write(KEY, { address: call.peer.address, video: call.video });
+  follow(({ call, view: panel }, before) => {
+    const signedOut = panel === 'login' && before.view !== 'login';
+    if (signedOut || (call?.direction === 'out' && !before.call)) {
+      passing.write(KEY, call && { address: call.peer.address, video: call.video });
       show(context);
     }
   });

@@ -93,6 +93,8 @@ export function bindSounds({ config, view, store, stage, follow, signal }) {
       player.once(keySound(tone, config.tone_duration));
     }
   });
+  // How loud that is.
+  view.on('ring-volume', 'change', () => settings.ring && !store.state.call && player.once(SOUNDS.message), signal);
   apply(store.state);
 }
 

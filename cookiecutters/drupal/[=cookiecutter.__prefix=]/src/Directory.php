@@ -38,8 +38,8 @@ final class Directory {
    * @param \Drupal\Core\Cache\CacheableMetadata $cacheability
    *   Gets what the list depends on.
    *
-   * @return list<array{name: string, people: list<array{name: string, address: string, photo: string|null}>}>
-   *   The people by group, in order.
+   * @return list<array{name: string, people: list<array<string, string|null>>}>
+   *   The people by group, in order: name, address and photo of each.
    */
   public function groups(AccountInterface $visitor, CacheableMetadata $cacheability): array {
     $groups = [];
@@ -68,7 +68,7 @@ final class Directory {
    * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Address $address
    *   The address.
    *
-   * @return array{name: string, photo: string|null, about: string|null}|null
+   * @return array{name: string, photo: ?string, about: ?string}|null
    *   What is said of them, or NULL when nobody who is listed has the address.
    */
   public function card(AccountInterface $visitor, Address $address): ?array {
@@ -159,7 +159,7 @@ final class Directory {
    * @param \Drupal\Core\Cache\CacheableMetadata $cacheability
    *   Gets what it depends on.
    *
-   * @return array{name: string, group: string, photo: string|null, about: string|null}
+   * @return array{name: string, group: string, photo: ?string, about: ?string}
    *   The person.
    */
   private function describe(UserInterface $user, AccountInterface $visitor, CacheableMetadata $cacheability): array {

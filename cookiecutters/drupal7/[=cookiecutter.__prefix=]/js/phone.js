@@ -8,7 +8,7 @@
 [% if cookiecutter.phone == "builtin" %]
  *
  * To work on the phone's sources, name phone.js instead of phone.min.js in
- * hook_library(); "npm run build" in assets/phone makes the latter anew.
+ * src/Assets.php; "npm run build" in assets/phone makes the latter anew.
 [% endif %]
  */
 

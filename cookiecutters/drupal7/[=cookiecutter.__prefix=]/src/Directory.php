@@ -77,8 +77,8 @@ final class Directory {
    *   The address.
    *
    * @return array<string, string|null>|null
-   *   What is said of them: "name", "photo" and "about". NULL when nobody who is
-   *   listed has the address.
+   *   What is said of them: "name", "photo" and "about". NULL when nobody who
+   *   is listed has the address.
    */
   public function card(object $visitor, Address $address): ?array {
     if (!$this->callers->hasRights($visitor) && !$this->callers->mayCall($visitor, $address)) {

@@ -65,6 +65,31 @@ final class DruCall {
   }
 
   /**
+   * Lists the paths of DruCall, whose links and bookmarks go on working.
+   *
+   * @return array<string, array<string, mixed>>
+   *   Menu items that lead to ours.
+   */
+  public static function paths(): array {
+    $moved = [
+      'page callback' => '[= cookiecutter.__prefix =]_moved_page',
+      'type' => MENU_CALLBACK,
+    ];
+    $settings = $moved + [
+      'page arguments' => ['admin/config/services/[= cookiecutter.__dashed =]'],
+      'access arguments' => [Rights::ADMINISTER],
+    ];
+    return [
+      'drucall' => $moved + [
+        'page arguments' => ['[= cookiecutter.__dashed =]'],
+        'access arguments' => [Rights::USE],
+      ],
+      'admin/config/drucall' => $settings,
+      'admin/config/drucall/settings' => $settings,
+    ];
+  }
+
+  /**
    * Tells whether DruCall's settings were saved on this site.
    *
    * @return bool

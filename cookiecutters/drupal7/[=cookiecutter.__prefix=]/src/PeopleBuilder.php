@@ -42,7 +42,7 @@ final class PeopleBuilder {
       '#theme' => '[= cookiecutter.__prefix =]_' . $name,
       '#url' => url(self::PATHS[$name]),
       '#texts' => drupal_json_encode($texts),
-      '#attached' => PhoneModules::attachments($name),
+      '#attached' => Assets::attachments($name),
     ];
   }
 

@@ -16,11 +16,6 @@ use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 final class PhoneBuilder {
 
   /**
-   * The version of the phone's scripts and style.
-   */
-  public const VERSION = '1.0.0';
-
-  /**
    * The settings of the site.
    */
   private Settings $settings;
@@ -55,7 +50,7 @@ final class PhoneBuilder {
       '#theme' => '[= cookiecutter.__prefix =]',
       '#uid' => drupal_html_id('[= cookiecutter.__dashed =]'),
       '#config' => drupal_json_encode($config),
-      '#attached' => PhoneModules::attachments('phone'),
+      '#attached' => Assets::attachments('phone'),
     ];
   }
 

@@ -25,6 +25,46 @@ final class Rights {
   public const RECEIVE = 'receive with [= cookiecutter.__prefix =]';
 
   /**
+   * Describes the permissions, for hook_permission().
+   *
+   * @return array<string, array<string, mixed>>
+   *   Titles and descriptions by permission.
+   */
+  public static function permissions(): array {
+    $wide = t('With reSIProcate repro its holders can also register as others and receive their calls. The role of administrators and the first user do not have this one by themselves: give it by another role.');
+    $guests = t('Has no effect for anonymous visitors: they are guests.');
+    return [
+      self::ADMINISTER => [
+        'title' => t('Administer the phone'),
+        'description' => t('Change its settings and, together with the permission to administer users, give people SIP names.'),
+        'restrict access' => TRUE,
+      ],
+      self::USE => [
+        'title' => t('See the phone'),
+        'description' => t('Without one of the permissions below, what guests may call can be called, and nothing else.'),
+      ],
+      self::CALL => [
+        'title' => t('Call the listed destinations'),
+        'description' => $guests,
+      ],
+      self::CALL_DOMAIN => [
+        'title' => t('Call everybody of the SIP domain'),
+        'description' => $wide,
+        'restrict access' => TRUE,
+      ],
+      self::CALL_ANYWHERE => [
+        'title' => t('Call every SIP address'),
+        'description' => $wide,
+        'restrict access' => TRUE,
+      ],
+      self::RECEIVE => [
+        'title' => t('Be called'),
+        'description' => $guests,
+      ],
+    ];
+  }
+
+  /**
    * Tells whom somebody may call by rights of their own.
    *
    * @param object $account

@@ -83,6 +83,44 @@ final class SettingsInput {
   }
 
   /**
+   * Says what is wrong with a setting.
+   *
+   * @param string $key
+   *   Name of the setting.
+   * @param string $value
+   *   The line that is wrong, where the setting has several.
+   *
+   * @return string
+   *   HTML.
+   */
+  public static function complaint(string $key, string $value): string {
+    switch ($key) {
+      case 'websocket_url':
+        return t('The WebSocket URL has to look like wss://sip.example.org/ws: a host, a port and a path if needed, and nothing after a question mark, a hash or a semicolon.');
+
+      case 'sip_domain':
+        return t('The SIP domain has to be a host name such as example.org, without a port.');
+
+      case 'cookie_domain':
+        return t('The cookie domain has to be a host name such as example.org.');
+
+      case 'token_lifetime':
+        return t('The token lifetime has to be a number of seconds from 60 to 3600.');
+
+      case 'turn_lifetime':
+        return t('The TURN lifetime has to be a number of seconds from 300 to 86400.');
+
+      case 'guest_user':
+        return t('The SIP name of guests has to be 1 to 64 letters, digits, dots, hyphens, underscores and plus signs.');
+
+      case 'ice_servers':
+        return t('“@value” is not a STUN or TURN server such as stun:stun.example.org or turns:turn.example.org:5349?transport=tcp.', ['@value' => $value]);
+
+    }
+    return t('“@value” is not a SIP address such as helpdesk@example.org, or one too many. Without a domain it needs the SIP domain above.', ['@value' => $value]);
+  }
+
+  /**
    * Tells whether cookies of a domain reach the SIP server.
    *
    * @param string $websocket_url

@@ -4,8 +4,8 @@
  * @file
  * The directory of people to call.
  *
- * Its script fills it in; without JavaScript it stays empty. Copy this file into
- * a theme to change it there. Keep the data-jsc attributes.
+ * Its script fills it in; without JavaScript it stays empty. Copy this file
+ * into a theme to change it there. Keep the data-jsc attributes.
  *
  * Available variables, escaped:
  * - $url: Where the script finds the people.

@@ -32,7 +32,6 @@ final class Phone {
 		'video'       => true,
 		'autostart'   => false,
 		'language'    => '',
-		'menu'        => false,
 	);
 
 	/**
@@ -172,7 +171,6 @@ final class Phone {
 			'video'            => (bool) $chosen['video'],
 			'receive'          => null === $this->settings || $this->settings->asks_password() || null !== $this->settings->value( 'user' ),
 			'autostart'        => (bool) $chosen['autostart'],
-			'language_menu'    => (bool) $chosen['menu'],
 			'strings'          => $this->texts( $options )->scripts(),
 		) + array_fill_keys( null === $this->settings ? array() : $this->settings->value( 'features' ), true );
 		return (string) json_encode( $config, JSON_HEX_AMP | JSON_HEX_TAG | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );

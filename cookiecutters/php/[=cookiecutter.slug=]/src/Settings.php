@@ -79,7 +79,7 @@ final class Settings {
 		'ice_servers'     => '/\A(?:stun|turn)s?:[A-Za-z0-9.:\[\]-]+(?:\?transport=(?:udp|tcp))?\z/',
 		'turn_lifetime'   => array( 300, 86400 ),
 		'language'        => '/\A(?:[a-z]{2,3}(?:-[a-z]{2,8})?)?\z/',
-		'features'        => '/\A(?:chat|dial_links|relay_only)\z/',
+		'features'        => '/\A(?:chat|language_menu|dial_links|relay_only)\z/',
 		'origins'         => '~\Ahttps?://[a-z0-9.:\[\]-]+\z~',
 		'rate_guest'      => array( 1, 1000000 ),
 		'rate_user'       => array( 1, 1000000 ),

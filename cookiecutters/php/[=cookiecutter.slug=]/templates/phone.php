@@ -25,6 +25,11 @@
  * @package [= cookiecutter.namespace =]
  */
 
+// Asked for by itself, it shows nothing.
+if ( ! isset( $text, $uid, $config ) ) {
+	return;
+}
+
 // phpcs:disable WordPress.Security.EscapeOutput.OutputNotEscaped
 ?>
 [% include "phone/upstream.html" if cookiecutter.phone == "jscommunicator" else "phone/fragment.html" %]

@@ -31,6 +31,7 @@ final class HelpHooks {
     $text = $this->section($this->t('About'), $this->t('A phone on pages of this site: visitors and users call each other through your own SIP server, with nothing to install.'));
     $text .= $this->section($this->t('Setting up'), $this->t('Enter the SIP server in the <a href=":settings">settings</a>, and give the secrets that it shares with this site by the Key module, settings.php or environment variables. The <a href=":report">status report</a> tells what is missing.', $this->urls()));
     $text .= $this->section($this->t('Showing the phone'), $this->t('The phone is on its <a href=":page">page</a>, and wherever its block is placed.', $this->urls()));
+    $text .= $this->section($this->t('Showing people'), $this->t('The block “Phone directory” shows people whom the visitor may call, the block “Caller card” who the other party of a call is: of those who agreed to it on their account page.'));
     return $text . $this->section($this->t('Who may call whom'), $this->t('Guests can call the addresses listed in the settings. For users it is a matter of <a href=":permissions">permissions</a>.', $this->urls()));
   }
 

@@ -1,0 +1,1 @@
+../_shared/markdown_style.py
