@@ -29,6 +29,11 @@ const trim = {
     onResolve({ filter: new RegExp(`^\\./(${Object.keys(UNUSED).join('|')})$`) }, ({ path }) => ({
       path: path.slice(2), namespace: 'unused',
     }));
+    // It says its name and version from the whole of its package.json.
+    onLoad({ filter: /jssip[\\/]package\.json$/ }, async ({ path }) => {
+      const { name, title, version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ name, title, version }), loader: 'json' };
+    });
     onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: `module.exports = class { ${UNUSED[path]} };` }));
   },
 };
@@ -47,6 +52,7 @@ async function bundle() {
     format: 'esm',
     legalComments: 'inline',
     metafile: true,
+    mangleProps: /^_[a-z]/i,
     minify: true,
     platform: 'browser',
     plugins: [trim],
@@ -88,12 +94,17 @@ async function licence(name) {
   return `${name} ${version} (${license})\n\n${text}\n`;
 }
 
-/** Bundles the phone by the command that its package.json gives to whoever edits an output. */
+/** Bundles the phone by the commands that its package.json gives to whoever edits an output. */
 async function bundlePhone() {
   const { scripts } = JSON.parse(await readFile(join(PHONE, 'package.json'), 'utf8'));
-  const [program, ...words] = scripts.build.split(' ');
   const PATH = [join(HERE, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-  await promisify(execFile)(program, words, { cwd: PHONE, env: { ...process.env, PATH }, shell: process.platform === 'win32' });
+  const options = { cwd: PHONE, env: { ...process.env, PATH }, shell: process.platform === 'win32' };
+  for (const [name, command] of Object.entries(scripts)) {
+    const [program, ...words] = command.split(' ');
+    if (name.startsWith('build:')) {
+      await promisify(execFile)(program, words, options);
+    }
+  }
 }
 
 /** jQuery and parts of jQuery UI, for outputs around JSCommunicator where the site has none. */

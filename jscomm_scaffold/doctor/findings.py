@@ -21,6 +21,7 @@ _LONGEST = 300
 _WIDTH = 96
 _STEP = 12
 _HIDDEN = "(hidden)"
+_QUOTED = re.compile(r'"[^"]*"')
 # What stands behind the name of a token's part, wherever a server repeats it.
 _TOKEN = re.compile(r"(WSSession(?:Info|Extra|MAC)=)[^;&\s\"'<>]+", re.IGNORECASE)
 
@@ -78,14 +79,19 @@ class Chart:
         self.findings.append(Finding(finding.step, finding.outcome, message, advice, finding.exit_code))
 
     def _hiding(self, text: str) -> str:
+        return _TOKEN.sub(rf"\g<1>{_HIDDEN}", _QUOTED.sub(self._hiding_quoted, text))
+
+    def _hiding_quoted(self, found: re.Match[str]) -> str:
+        """Hide secrets in what a server said: our own words hold none, though a password may be one of them."""
+        text = found[0]
         for secret in sorted(self.hidden, key=len, reverse=True):
             text = text.replace(secret, _HIDDEN)
-        return _TOKEN.sub(rf"\g<1>{_HIDDEN}", text)
+        return text
 
 
 def quoted(text: str) -> str:
     """Write what a server said on one line, without what a terminal would obey, in quotation marks."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split()).replace('"', "'")
     return f'"{line[:_LONGEST]}{"…" if len(line) > _LONGEST else ""}"'
 
 

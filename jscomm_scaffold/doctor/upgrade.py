@@ -10,8 +10,8 @@ from typing import Any
 
 from websockets.client import ClientProtocol
 from websockets.datastructures import Headers
-from websockets.exceptions import InvalidMessage, InvalidStatus, NegotiationError
-from websockets.frames import Frame, Opcode
+from websockets.exceptions import InvalidMessage, InvalidState, InvalidStatus, NegotiationError
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Response
 from websockets.typing import Origin, Subprotocol
 from websockets.uri import WebSocketURI
@@ -75,6 +75,12 @@ class WebSocket:
         while not self._texts:
             self._read(deadline)
         return self._texts.pop(0)
+
+    def close(self) -> None:
+        """Say goodbye, so that the server's log has nothing to complain of."""
+        with contextlib.suppress(InvalidState, OSError):
+            self.protocol.send_close(CloseCode.NORMAL_CLOSURE)
+            self._flush()
 
     def _read(self, deadline: float) -> None:
         data = _receive(self.connection, deadline)

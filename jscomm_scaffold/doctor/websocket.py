@@ -61,6 +61,7 @@ def examine(chart: Chart, visit: Visit) -> None:
             link = stack.enter_context(connection.connected(visit.attempt.address, visit.attempt.seconds))
         _describe(chart, visit.attempt, link)
         socket = _open(chart, visit, link)
+        stack.callback(socket.close)
         if visit.who:
             _register(chart, visit.who, socket, visit.attempt.seconds)
 

@@ -145,9 +145,11 @@ def _configure(folder: Path, phone: Path, websocket_url: str, transport: str) ->
 
 @contextmanager
 def _under_php(root: Path, logs: Path, port: int, _sip: Kamailio, environment: dict[str, str]) -> Iterator[None]:
-    settings = ("-d", f"session.save_path={logs}", "-d", "display_errors=1", "-d", "error_reporting=-1")
+    # The last: a test that changes a file does not wait until PHP looks at it again.
+    settings = (f"session.save_path={logs}", "display_errors=1", "error_reporting=-1", "opcache.revalidate_freq=0")
+    flags = [word for setting in settings for word in ("-d", setting)]
     child = Child(
-        ["php", *settings, "-S", f"{LOOPBACK}:{port}", "-t", str(root)],
+        ["php", *flags, "-S", f"{LOOPBACK}:{port}", "-t", str(root)],
         log=logs / "php.log",
         environment={**environment, "PHP_CLI_SERVER_WORKERS": str(WORKERS)},
     )

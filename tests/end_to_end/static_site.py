@@ -84,6 +84,15 @@ def set_up(folder: Path, browser: Browser, *, web_server: str) -> Iterator[Stati
         yield StaticSite(browser, f"{url}/", sign_in, url, root, logs, sip)
 
 
+@contextmanager
+def at(folder: Path, browser: Browser, websocket: str, domain: str) -> Iterator[Site]:
+    """Generate the site for another SIP server and serve it."""
+    port = free_port()
+    root = render("static", folder, slug="acme-phone", sip_domain=domain, websocket_url=websocket)
+    with _serving_files(root, port):
+        yield Site(browser, f"http://{LOOPBACK}:{port}/", sign_in)
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Keep quiet: the tests report."""
@@ -91,6 +100,12 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def _under_python(root: Path, _logs: Path, port: int, _sip: Kamailio) -> Iterator[None]:
+    with _serving_files(root, port):
+        yield
+
+
+@contextmanager
+def _serving_files(root: Path, port: int) -> Iterator[None]:
     handler = functools.partial(_Quiet, directory=str(root))
     with ThreadingHTTPServer((LOOPBACK, port), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

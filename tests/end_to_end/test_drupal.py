@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import HOSTILE, render
 from tests.drupal.site import LEFTOVERS, Drupal, NoDrupalError, install
+from tests.end_to_end.phone import Phone
 from tests.end_to_end.test_access import (  # noqa: F401  run here as well
     test_a_guest_calls_nobody_else,
     test_a_guest_calls_the_help_desk,
@@ -30,7 +31,6 @@ from tests.end_to_end.test_tokens import (  # noqa: F401
     test_a_wrong_token_is_refused_and_the_page_says_so,
     test_the_phone_stays_registered_past_the_token_and_through_a_killed_server,
 )
-from tests.end_to_end.phone import Phone
 from tests.servers.kamailio import Kamailio
 
 if TYPE_CHECKING:

@@ -176,6 +176,8 @@ def test_the_status_report_is_content(site: Drupal7Site) -> None:
     with site.administrator() as page:
         page.goto(f"{site.drupal.url}/admin/reports/status")
         report = page.locator("table.system-status-report").inner_text()
+        page.get_by_role("link", name="Ask the server").click()
+        page.get_by_text("The WebSocket can be reached").wait_for()
         page.goto(f"{site.drupal.url}/admin/help/acme_phone")
         page.get_by_text("Who may call whom").wait_for()
 

@@ -17,6 +17,11 @@ from tests.servers import kamailio
 from tests.servers.fixtures import DOMAIN, require
 from tests.translations import language
 
+BOXES = """[...document.querySelectorAll("text")].map((text) => {
+    const { x, y, width, height } = text.getBBox();
+    return { x, y, width, height };
+})"""
+
 
 @pytest.fixture(scope="module", params=["python", "nginx"])
 def site(
@@ -144,6 +149,7 @@ def test_pages_are_whole_and_narrow_enough(site: StaticSite, path: str) -> None:
         assert guest.page.locator("b").count() == 0
 
 
+@pytest.mark.parametrize("site", ["nginx"], indirect=True)
 def test_the_web_server_sends_what_a_meta_tag_cannot_and_hides_what_is_no_page(site: StaticSite) -> None:
     with site.guest() as guest:
         ask = guest.context.request.get
@@ -151,10 +157,21 @@ def test_the_web_server_sends_what_a_meta_tag_cannot_and_hides_what_is_no_page(s
         hidden = {
             path: ask(f"{site.url}/{path}").status for path in ("server/repro.config", "README.md", "package.json")
         }
-    if site.log():
-        assert headers["content-security-policy"].endswith("frame-ancestors 'none'")
-        assert headers["permissions-policy"] == "microphone=(self), camera=(self), geolocation=()"
-        assert set(hidden.values()) == {404}
+    assert headers["content-security-policy"].endswith("frame-ancestors 'none'")
+    assert headers["permissions-policy"] == "microphone=(self), camera=(self), geolocation=()"
+    assert set(hidden.values()) == {404}
+
+
+def test_logo_icon_and_card_are_pictures_and_the_texts_fit_on_the_card(site: StaticSite) -> None:
+    with site.guest() as guest:
+        for name in ("logo.svg", "favicon.svg", "card.svg"):
+            guest.page.goto(f"{site.url}/{name}")
+            assert guest.page.evaluate("document.documentElement.nodeName") == "svg", name
+        boxes = guest.page.evaluate(BOXES)
+        assert boxes
+        for box in boxes:
+            assert box["x"] + box["width"] <= 1200, box
+            assert 0 <= box["y"] <= 630 - box["height"], box
 
 
 def test_a_visitor_chooses_the_language_of_the_phone(site: StaticSite) -> None:

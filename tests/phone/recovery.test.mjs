@@ -81,6 +81,18 @@ test('what has come back is not restarted later', async () => {
   assert.deepEqual(told, ['interrupted', 'restart', 'back']);
 });
 
+test('the called one leaves it to the caller as long as that tries', async () => {
+  const { recovery, told, comesTo } = world({ caller: false });
+  comesTo('failed');
+  for (let round = 0; round < 5; round++) {
+    await seconds(4);
+    recovery.postpone();
+  }
+  assert.deepEqual(told, ['interrupted']);
+  await seconds(8);
+  assert.deepEqual(told, ['interrupted', 'restart']);
+});
+
 test('before the answer there is nothing to be saved', () => {
   const { told, comesTo } = world({ established: false });
   comesTo('failed');

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Renegotiation } from '../../cookiecutters/_shared/phone/renegotiation.js';
 
 /** Stands in for a peer connection. */
-class Connection {
+class Connection extends EventTarget {
   signalingState = 'stable';
   iceGatheringState = 'complete';
   done = [];
@@ -15,6 +15,7 @@ class Connection {
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
     this.localDescription = { sdp };
     this.done.push(type);
+    setImmediate(() => this.dispatchEvent(new Event('icegatheringstatechange')));
   }
   async setRemoteDescription({ type, sdp }) {
     this.signalingState = 'stable';
@@ -85,13 +86,23 @@ test('an offer of the other party that meets ours is refused, one at another tim
   const { rtc, renegotiation } = session(200);
   const refused = [];
   const reject = ({ status_code: status }) => refused.push(status);
-  rtc.emit('reinvite', { reject });
+  rtc.emit('reinvite', { reject, request: {} });
   const offering = renegotiation.offer();
   await new Promise(setImmediate);
-  rtc.emit('reinvite', { reject });
+  rtc.emit('reinvite', { reject, request: {} });
   await offering;
-  rtc.emit('reinvite', { reject });
+  rtc.emit('reinvite', { reject, request: {} });
   assert.deepEqual(refused, [491]);
+});
+
+test('JsSIP is told to wait for candidates when the other party looks for another way, and only then', () => {
+  const { rtc } = session();
+  const offer = (fragment) => `v=0\r\na=ice-ufrag:${fragment}\r\n`;
+  rtc.connection.remoteDescription = { sdp: offer('abcd') };
+  rtc.emit('reinvite', { request: { body: offer('abcd') } });
+  assert.equal(rtc._rtcAnswerConstraints, null);
+  rtc.emit('reinvite', { request: { body: offer('efgh') } });
+  assert.deepEqual(rtc._rtcAnswerConstraints, { iceRestart: true });
 });
 
 test('an offer waits until the other party has been answered', async () => {

@@ -27,7 +27,8 @@ SHARED = Path(__file__).parents[2] / "cookiecutters" / "_shared"
 VENDOR = SHARED / "phone" / "vendor" / "jssip.js"
 POLICY = "default-src 'self'; connect-src 'self' ws://127.0.0.1:*; media-src 'self' blob:; frame-ancestors 'none'"
 MACROS = """[% macro t(text) %][= text | e =][% endmacro %][% macro ta(text) %][= text | e =][% endmacro %]
-[% macro uid(name) %]phone-[= number =]-[= name =][% endmacro %][% include template %]"""
+[% macro uid(name) %]phone-[= number =]-[= name =][% endmacro %][% macro comment(text) %][% endmacro %]
+[% include template %]"""
 PAGE = """<!doctype html>
 <html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Phone</title>

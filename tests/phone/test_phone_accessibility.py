@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.phone.browser_helpers import PhonePage
+from tests.phone.call_helpers import call
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
 from tests.servers.fixtures import unavailable
@@ -71,13 +73,6 @@ def bob(visit: Visit, alice: PhonePage) -> PhonePage:
     phone = visit("bob", **WITH_AXE)
     phone.go_online()
     return phone
-
-
-def connect(caller: PhonePage, callee: PhonePage) -> None:
-    caller.dial("bob")
-    callee.press("answer")
-    caller.is_in("active")
-    callee.is_in("active")
 
 
 def test_axe_finds_what_is_wrong(alice: PhonePage) -> None:
@@ -176,13 +171,13 @@ OPENED: dict[str, Callable[[PhonePage], None]] = {
 
 @pytest.mark.parametrize("part", list(OPENED))
 def test_in_a_call(alice: PhonePage, bob: PhonePage, part: str) -> None:
-    connect(alice, bob)
+    call(alice, bob, "bob")
     OPENED[part](alice)
     is_accessible(alice)
 
 
 def test_a_second_call_and_one_on_hold(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
-    connect(alice, bob)
+    call(alice, bob, "bob")
     carol = visit("carol", **WITH_AXE)
     carol.dial("bob")
     expect(bob.role("waiting")).to_be_visible()
@@ -190,6 +185,31 @@ def test_a_second_call_and_one_on_hold(alice: PhonePage, bob: PhonePage, visit: 
     bob.press("waiting-answer")
     expect(bob.role("held")).to_be_visible()
     is_accessible(bob)
+
+
+def test_a_conversation(alice: PhonePage, bob: PhonePage) -> None:
+    alice.press("chat-toggle")
+    for address, text in (("bob", "Hello"), ("nobody", "Anybody?")):
+        alice.role("chat-address").fill(address)
+        alice.press("chat-open")
+        alice.role("chat-text").fill(text)
+        alice.press("chat-send")
+    alice.says("Not delivered", "chat-log")
+    is_accessible(alice)
+    expect(bob.role("chat-toggle")).to_have_accessible_name(re.compile("1"))
+    is_accessible(bob)
+    bob.press("chat-toggle")
+    bob.says("Hello", "chat-log")
+    is_accessible(bob)
+
+
+def test_another_tab_takes_the_calls(bob: PhonePage, site: Site) -> None:
+    other = bob.page.context.new_page()
+    other.goto(f"{site.url}/bob")
+    phone = PhonePage(other)
+    phone.press("online")
+    expect(phone.role("take-over")).to_be_visible()
+    is_accessible(phone)
 
 
 def test_a_larger_picture_and_full_screen(alice: PhonePage, bob: PhonePage) -> None:

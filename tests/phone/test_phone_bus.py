@@ -255,10 +255,10 @@ def test_a_page_with_a_menu_and_a_log(site: Site, visit: Visit) -> None:
 
 
 def test_the_page_logic_of_event_demo_itself(site: Site, visit: Visit) -> None:
-    folder = os.environ.get("JSCOMMUNICATOR_DIR", "")
+    folder = os.environ.get("JSCOMM_JSCOMMUNICATOR_DIR", "")
     demo = Path(folder, "event-demo.js")
     if not folder or not demo.is_file():
-        pytest.skip("JSCommunicator's event-demo.js is not here: put its folder into $JSCOMMUNICATOR_DIR")
+        pytest.skip("JSCommunicator's event-demo.js is not here: put its folder into $JSCOMM_JSCOMMUNICATOR_DIR")
     if not JQUERY.exists():
         pytest.skip("event-demo.js needs jQuery: install the Debian package libjs-jquery")
     site.headers["Content-Security-Policy"] = ""

@@ -120,6 +120,27 @@ def test_digits_by_info(site: Site, visit: Visit, bob: PhonePage) -> None:
     alice.is_in("active")
 
 
+HEARD = """async () => {
+    const { phoneOf } = await import('/phone/phone.js');
+    return phoneOf(document.querySelector('[data-jsc-phone]')).state.call.heard;
+}"""
+
+
+def test_digits_that_the_other_party_sends_are_heard(site: Site, visit: Visit, bob: PhonePage) -> None:
+    site.config.update(dtmf="info", tone_duration=250)
+    alice = visit("alice")
+    frames: list[str] = []
+    alice.page.on("websocket", lambda ws: ws.on("framesent", lambda frame: frames.append(str(frame))))
+    connect(alice, bob)
+    alice.press("keypad-toggle")
+    for digit in "4#":
+        alice.root.locator(f'[data-jsc-tone="{digit}"]').click()
+        expect(alice.role("tones")).to_contain_text(digit)
+    assert bob.page.evaluate(HEARD) == "4#"
+    expect(bob.role("tones")).to_have_text("")
+    assert [frame for frame in frames if "Duration=250" in frame]
+
+
 def test_keys_outside_the_keypad_send_nothing(alice: PhonePage, bob: PhonePage) -> None:
     connect(alice, bob)
     alice.page.keyboard.type("7")

@@ -12,6 +12,7 @@ from tests.phone.call_helpers import call
 from tests.phone.conftest import Visit
 from tests.phone.hostile import PAYLOADS, is_inert
 from tests.phone.site import Site
+from tests.phone.test_phone_accessibility import WITH_AXE, is_accessible
 
 
 @pytest.fixture(autouse=True)
@@ -301,3 +302,21 @@ def test_the_names_of_what_is_in_the_chat(visit: Visit) -> None:
     expect(log.locator("time").first).to_have_attribute("datetime", re.compile(r"^\d{4}-\d\d-\d\dT"))
     expect(alice.root.get_by_role("tablist", name="Conversations")).to_be_visible()
     expect(alice.root.get_by_label("Your message")).to_be_visible()
+
+
+def test_a_chat_is_accessible(visit: Visit) -> None:
+    alice = online(visit, "alice", **WITH_AXE)
+    for who in ("bob", "carol"):
+        friend = visit(who)
+        start(friend, "alice")
+        write(friend, f"I am {who}")
+        became(friend, f"I am {who}", "Delivered")
+    alice.press("chat-toggle")
+    start(alice, "dave")
+    write(alice, "Are you there?")
+    became(alice, "Are you there?", "Not delivered")
+    expect(tab(alice, "Carol, new message")).to_be_visible()
+    is_accessible(alice)
+    tab(alice, "Carol, new message").click()
+    expect(message(alice, "I am carol")).to_be_visible()
+    is_accessible(alice)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.phone.browser_helpers import PhonePage
+from tests.phone.call_helpers import call
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
 from tests.servers.browser import media_grows
@@ -62,7 +63,7 @@ def test_opening_and_closing_by_keyboard(alice: PhonePage) -> None:
 
 
 def test_escape_does_not_end_a_call(alice: PhonePage, bob: PhonePage) -> None:
-    connect(alice, bob)
+    call(alice, bob, "bob")
     alice.press("settings-toggle")
     alice.page.keyboard.press("Escape")
     expect(alice.role("settings")).to_be_hidden()
@@ -92,7 +93,7 @@ def test_the_chosen_microphone_is_used_and_remembered(alice: PhonePage, bob: Pho
     with_names(alice).role("microphone").select_option("Fake Audio Input 2")
     chosen = alice.role("microphone").input_value()
     alice.page.reload()
-    connect(alice, bob)
+    call(alice, bob, "bob")
     assert alice.page.evaluate(MICROPHONE_USED) == chosen
     assert media_grows(bob.page, "audio")
     alice.press("settings-toggle")
@@ -100,7 +101,7 @@ def test_the_chosen_microphone_is_used_and_remembered(alice: PhonePage, bob: Pho
 
 
 def test_another_microphone_during_a_call(alice: PhonePage, bob: PhonePage) -> None:
-    connect(alice, bob)
+    call(alice, bob, "bob")
     alice.press("settings-toggle")
     alice.role("microphone").select_option("Fake Audio Input 2")
     chosen = alice.role("microphone").input_value()
@@ -111,7 +112,7 @@ def test_another_microphone_during_a_call(alice: PhonePage, bob: PhonePage) -> N
 
 
 def test_a_muted_call_stays_muted_with_another_microphone(alice: PhonePage, bob: PhonePage) -> None:
-    connect(alice, bob)
+    call(alice, bob, "bob")
     alice.press("mute")
     alice.press("settings-toggle")
     alice.role("microphone").select_option("Fake Audio Input 1")
@@ -123,7 +124,7 @@ def test_a_muted_call_stays_muted_with_another_microphone(alice: PhonePage, bob:
 
 
 def test_a_microphone_that_fails_during_a_call_leaves_the_old_one(alice: PhonePage, bob: PhonePage) -> None:
-    connect(alice, bob)
+    call(alice, bob, "bob")
     alice.press("settings-toggle")
     alice.page.evaluate("""() => {
         MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
@@ -136,7 +137,7 @@ def test_a_microphone_that_fails_during_a_call_leaves_the_old_one(alice: PhonePa
 
 def test_the_chosen_speaker_is_used(alice: PhonePage, bob: PhonePage) -> None:
     with_names(alice).role("speaker").select_option("Fake Audio Output 1")
-    connect(alice, bob)
+    call(alice, bob, "bob")
     chosen = alice.role("speaker").input_value()
     sink = "element => element.sinkId"
     assert alice.role("remote-audio").evaluate(sink) == chosen
@@ -150,7 +151,7 @@ def test_the_chosen_speaker_is_used(alice: PhonePage, bob: PhonePage) -> None:
 @pytest.mark.parametrize("kind", ["audioinput", "audiooutput"])
 def test_a_chosen_device_that_is_gone(visit: Visit, bob: PhonePage, kind: str) -> None:
     alice = remembering(visit, kind)
-    connect(alice, bob)
+    call(alice, bob, "bob")
     alice.says("The chosen device is not connected. Another one is used.", "hint")
     assert media_grows(bob.page, "audio")
     assert media_grows(alice.page, "audio")
@@ -170,7 +171,7 @@ def test_choices_that_somebody_spoilt_do_no_harm(visit: Visit, bob: PhonePage) -
         """localStorage.setItem('jsc-phone-devices', '[{"audioinput": 7}]');
         localStorage.setItem('jsc-phone-sounds', '"loud"'); localStorage.setItem('jsc-phone-login', '7');""",
     )
-    connect(alice, bob)
+    call(alice, bob, "bob")
 
 
 def test_a_browser_that_keeps_nothing(visit: Visit, bob: PhonePage) -> None:
@@ -180,7 +181,7 @@ def test_a_browser_that_keeps_nothing(visit: Visit, bob: PhonePage) -> None:
     alice = with_script(visit, forbidden)
     with_names(alice).role("microphone").select_option("Fake Audio Input 1")
     chosen = alice.role("microphone").input_value()
-    connect(alice, bob)
+    call(alice, bob, "bob")
     assert alice.page.evaluate(MICROPHONE_USED) == chosen
 
 
@@ -238,7 +239,7 @@ def test_the_test_ends_with_a_call(alice: PhonePage, bob: PhonePage) -> None:
     alice.press("settings-toggle")
     alice.press("test-microphone")
     alice.page.wait_for_function("() => testTracks.length > 0")
-    connect(alice, bob)
+    call(alice, bob, "bob")
     expect(alice.role("level")).to_be_hidden()
     expect(alice.role("test-microphone")).to_be_hidden()
     assert alice.page.evaluate(OPEN_TRACKS) == 1
@@ -260,10 +261,3 @@ def test_a_microphone_that_is_refused(visit: Visit) -> None:
     alice.press("test-microphone")
     alice.says("The microphone is not allowed for this site.")
     expect(alice.role("test-microphone")).to_have_attribute("aria-pressed", "false")
-
-
-def connect(caller: PhonePage, callee: PhonePage) -> None:
-    caller.dial("bob")
-    callee.press("answer")
-    caller.is_in("active")
-    callee.is_in("active")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.phone.browser_helpers import PhonePage
+from tests.phone.call_helpers import call
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
 from tests.phone.sound_script import SOUND_SCRIPT, is_heard, loudest, pitches, was_heard
@@ -133,9 +134,9 @@ def test_keys_are_heard_where_the_site_wants_it(visit: Visit, site: Site) -> Non
     bob = visit("bob")
     bob.go_online()
     alice = listening(visit, "alice")
-    connect(alice, bob)
+    call(alice, bob, "bob")
     alice.press("keypad-toggle")
-    alice.page.wait_for_timeout(1000)
+    assert loudest(alice.page, 1) == 0
     pitches(alice.page)
     alice.role("keypad").get_by_text("5", exact=True).click()
     was_heard(alice.page)
@@ -144,7 +145,7 @@ def test_keys_are_heard_where_the_site_wants_it(visit: Visit, site: Site) -> Non
     bob.is_in("idle")
     site.config["dialpad_tone"] = False
     alice.page.reload()
-    connect(alice, bob)
+    call(alice, bob, "bob")
     alice.press("keypad-toggle")
     alice.role("keypad").get_by_text("5", exact=True).click()
     expect(alice.role("tones")).to_have_text("5")
@@ -206,12 +207,6 @@ def test_ringing_waits_for_the_browsers_leave(careful: Visitor, visit: Visit, si
     alice.press("hangup")
     PhonePage(careful.page).is_in("idle")
     assert careful.problems == []
-
-
-def connect(caller: PhonePage, callee: PhonePage) -> None:
-    caller.dial("bob")
-    callee.press("answer")
-    caller.is_in("active")
 
 
 def reload(phone: PhonePage) -> None:

@@ -23,6 +23,7 @@ php_admin_value error_log {folder}/php.log
 php_admin_value session.save_path {folder}
 php_admin_flag display_errors on
 php_admin_value error_reporting -1
+php_admin_value opcache.revalidate_freq 0
 {environment}
 """
 HANDED_ON = """

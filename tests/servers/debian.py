@@ -117,8 +117,8 @@ def mirror() -> str:
     raise DownloadError("apt is set up with no Debian mirror on this machine")
 
 
-def unpack(suite: str, names: Iterable[str], folder: Path) -> Path:
-    """Download packages of a Debian suite and unpack them into one root.
+def unpack(suite: str, names: Iterable[str], folder: Path, *, with_dependencies: bool = False) -> Path:
+    """Download packages of a Debian suite, and if so asked all that they need, and unpack them into one root.
 
     Returns that root, a folder inside `folder`, whose other content is apt's.
     Raises DownloadError when the mirror cannot be reached or lacks a package.
@@ -126,7 +126,7 @@ def unpack(suite: str, names: Iterable[str], folder: Path) -> Path:
     apt = folder / "apt"
     debs = folder / "debs"
     root = folder / "root"
-    for needed in (apt / "sources", apt / "state/lists/partial", apt / "cache", debs, root):
+    for needed in (apt / "sources", apt / "state/lists/partial", apt / "cache", debs / "partial", root):
         needed.mkdir(parents=True, exist_ok=True)
     (apt / "status").touch()
     (apt / "apt.conf").write_text(APT_CONFIGURATION.format(root=apt), encoding="utf-8")
@@ -134,7 +134,11 @@ def unpack(suite: str, names: Iterable[str], folder: Path) -> Path:
     (apt / "sources" / "suite.sources").write_text(source, encoding="utf-8")
     configuration = ["-q", "-c", str(apt / "apt.conf")]
     _run(["apt-get", *configuration, "update"])
-    _run(["apt-get", *configuration, "download", *names], cwd=debs)
+    if with_dependencies:
+        wanted = ["install", "--yes", "--no-install-recommends", "--download-only"]
+        _run(["apt-get", *configuration, "-o", f"Dir::Cache::Archives={debs}", *wanted, *names])
+    else:
+        _run(["apt-get", *configuration, "download", *names], cwd=debs)
     for deb in sorted(debs.glob("*.deb")):
         _run(["dpkg", "-x", str(deb), str(root)])
     return root

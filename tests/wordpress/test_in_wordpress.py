@@ -293,7 +293,8 @@ def test_old_and_new_modules_do_not_mix(running: WordPress) -> None:
     assert match, text
     imports = json.loads(match[1])["imports"]
     folder = f"{running.url}/wp-content/plugins/{SLUG}/assets/phone/"
-    assert imports[f"{folder}vendor/jssip.js"] == f"{folder}vendor/jssip.js?ver=1.0.0"
+    for name in ("vendor/jssip.js", "chunks/chunk.min.js", "chunks/later_features.min.js"):
+        assert imports[f"{folder}{name}"] == f"{folder}{name}?ver=1.0.0"
     assert f"{folder}phone.min.js?ver=1.0.0" in text
     assert f"{folder}phone.min.css?ver=1.0.0" in text
     assert "assets/phone" not in Visitor(running).ask("/").text

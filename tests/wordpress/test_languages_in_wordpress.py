@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.servers.fixtures import Sites
+from tests.servers.fixtures import Sites, require
 from tests.servers.wordpress import WordPress
 from tests.translations import language, texts
 from tests.wordpress.conftest import SECRET, SLUG
@@ -73,8 +74,18 @@ def test_a_site_in_a_language_that_we_have_not_shows_english(site: WordPress) ->
     assert strings(shown)["call_ended"] == texts()["call_ended"]
 
 
-def test_a_translation_from_elsewhere_goes_before_ours(site: WordPress) -> None:
-    theirs = site.root / "wp-content" / "languages" / "plugins" / f"{SLUG}-nl_NL.l10n.php"
-    theirs.write_text("<?php return array( 'messages' => array( 'Call ended.' => 'Klaar.' ) );")
+@pytest.mark.parametrize("locale", ["nl_NL", "nl_BE"])
+@pytest.mark.parametrize("kind", [".l10n.php", ".mo"])
+def test_a_translation_from_elsewhere_goes_before_ours(site: WordPress, locale: str, kind: str) -> None:
+    theirs = site.root / "wp-content" / "languages" / "plugins" / f"{SLUG}-{locale}{kind}"
+    if kind == ".mo":
+        require("msgfmt")
+        po = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\nmsgid "Call ended."\nmsgstr "Klaar."\n'
+        subprocess.run(["msgfmt", "-o", str(theirs), "-"], input=po, check=True)
+    else:
+        theirs.write_text("<?php return array( 'messages' => array( 'Call ended.' => 'Klaar.' ) );")
 
-    assert strings(page(site, "nl_NL"))["call_ended"] == "Klaar."
+    said = strings(page(site, locale))["call_ended"]
+
+    theirs.unlink()
+    assert said == "Klaar."

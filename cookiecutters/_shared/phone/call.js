@@ -49,6 +49,8 @@ export class Call {
   #reason = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #gathering;
+  /** Ends that wait; another one for each description. @type {(() => void) | null} */
+  #ready = null;
 
   /**
    * @param {CallEvents} events
@@ -79,12 +81,13 @@ export class Call {
       sdp: ({ originator, sdp }) => originator === 'local' && this.#checkRelay(sdp),
       progress: ({ originator }) => originator === 'remote' && dispatch({ type: 'call-ringing' }),
       confirmed: () => dispatch({ type: 'call-active', at: Date.now() }),
+      reinvite: () => this.#recovery?.postpone(),
       hold: () => dispatch({ type: 'call-held-by-peer', held: true }),
       unhold: () => dispatch({ type: 'call-held-by-peer', held: false }),
       refer: (event) => referred(event),
       replaces: ({ reject }) => reject(),
       newDTMF: ({ originator, dtmf }) => (originator === 'local' ? this.#follow(dtmf) : this.#hear(dtmf)),
-      ended: ({ cause }) => this.#over(endNotice(cause)),
+      ended: ({ originator, cause }) => this.#over(endNotice(originator === 'remote' && this.#recovery?.busy ? MEDIA_LOST : cause)),
       failed: (event) => this.#over(failureNotice(this.#rtc, event)),
     };
   }
@@ -247,7 +250,11 @@ export class Call {
    * @param {{ready: () => void}} event  JsSIP's, for each candidate.
    */
   #hurry({ ready }) {
-    this.#gathering ??= setTimeout(ready, this.#relayOnly ? RELAY_GATHERING : GATHERING);
+    if (ready !== this.#ready) {
+      this.#ready = ready;
+      clearTimeout(this.#gathering);
+      this.#gathering = setTimeout(ready, this.#relayOnly ? RELAY_GATHERING : GATHERING);
+    }
   }
 
   /** @param {string} sdp  Of this side. Only the first counts: a later one may change what is sent, not the way. */

@@ -3,7 +3,7 @@
 /** Milliseconds that a connection may be silent before something is done about it; it often comes back by itself. */
 const HOPE = 2000;
 
-/** Milliseconds that the callee gives the caller for the first try: two offers at once would collide. */
+/** Milliseconds that the callee gives the caller for each try: two at once would undo each other. */
 const HEAD_START = 3000;
 
 /** Milliseconds between tries to get it back. */
@@ -31,7 +31,7 @@ export class Recovery {
   #timer;
   /** When the connection was lost; 0 while it stands. */
   #since = 0;
-  #busy = false;
+  #trying = false;
 
   /**
    * @param {RTCPeerConnection} connection
@@ -48,10 +48,22 @@ export class Recovery {
     connection.addEventListener('connectionstatechange', () => this.#follow(connection));
   }
 
+  /** Whether the connection is to be got back. */
+  get busy() {
+    return this.#since !== 0;
+  }
+
   /** Looks for another way at once: the network has changed. */
   start() {
     if (this.#ports.established()) {
       this.#try();
+    }
+  }
+
+  /** To be called when the other party looks for another way. */
+  postpone() {
+    if (this.#since) {
+      this.#tryIn(AGAIN);
     }
   }
 
@@ -84,23 +96,23 @@ export class Recovery {
     if (!this.#since) {
       this.#since = Date.now();
       this.#ports.oninterrupted(true);
-      this.#tryIn(HOPE + (this.#ports.caller() ? 0 : HEAD_START));
+      this.#tryIn(HOPE);
     }
   }
 
   /** @param {number} milliseconds */
   #tryIn(milliseconds) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#try(), milliseconds);
+    this.#timer = setTimeout(() => this.#try(), milliseconds + (this.#ports.caller() ? 0 : HEAD_START));
   }
 
   async #try() {
-    if (this.#busy) {
+    if (this.#trying) {
       return;
     }
-    this.#busy = true;
+    this.#trying = true;
     const status = await this.#ports.restart();
-    this.#busy = false;
+    this.#trying = false;
     if (!this.#since) {
       return;
     }

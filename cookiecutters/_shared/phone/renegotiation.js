@@ -27,7 +27,24 @@ export class Renegotiation {
   /** @param {any} rtc  JsSIP's RTCSession. */
   constructor(rtc) {
     this.#rtc = rtc;
-    rtc.on('reinvite', (/** @type {any} */ { reject }) => this.#offering && reject({ status_code: REQUEST_PENDING }));
+    rtc.on('reinvite', (/** @type {any} */ { request, reject }) => {
+      if (this.#offering) {
+        reject({ status_code: REQUEST_PENDING });
+      } else {
+        this.#expect(request.body ?? '');
+      }
+    });
+  }
+
+  /**
+   * JsSIP answers an offer at once, without the candidates that an ICE restart asks
+   * for, unless it is told to wait for them; there is no other way to tell it.
+   *
+   * @param {string} sdp  The other party's offer.
+   */
+  #expect(sdp) {
+    const iceRestart = fragmentOf(sdp) !== fragmentOf(this.#rtc.connection.remoteDescription?.sdp ?? '');
+    this.#rtc._rtcAnswerConstraints = iceRestart ? { iceRestart } : null;
   }
 
   /**
@@ -77,7 +94,7 @@ export class Renegotiation {
     this.#offering = true;
     try {
       await connection.setLocalDescription(await connection.createOffer(options));
-      await gathered(connection);
+      await gathered(connection, options.iceRestart === true);
       const response = await this.#send(connection.localDescription?.sdp ?? '');
       return await this.#settle(connection, response);
     } finally {
@@ -129,9 +146,21 @@ export class Renegotiation {
   }
 }
 
-/** @param {RTCPeerConnection} connection */
-function gathered(connection) {
-  if (connection.iceGatheringState === 'complete') {
+/**
+ * The name under which a party looks for a way (ICE); a new one asks for a new way.
+ *
+ * @param {string} sdp
+ */
+function fragmentOf(sdp) {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? '';
+}
+
+/**
+ * @param {RTCPeerConnection} connection
+ * @param {boolean} anew  The connection does not say yet that it has begun.
+ */
+function gathered(connection, anew) {
+  if (connection.iceGatheringState === 'complete' && !anew) {
     return Promise.resolve();
   }
   return /** @type {Promise<void>} */ (new Promise((resolve) => {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 /*
- * What the phone keeps in the browser: choices of devices and sounds for good, messages
- * and whom the visitor called last for the life of the tab. Never a password or a token.
- * A browser that keeps nothing (private windows, settings of the visitor) is no reason to
- * fail.
+ * What the phone keeps in the browser. For good: `devices`, `sounds`, `notify` and `language`
+ * as the visitor chose them, and `login`, the address and name of who wanted that. For the
+ * life of the tab: messages, missed calls, and whom the visitor called last. Never a password
+ * or a token. A browser that keeps nothing (private windows, settings of the visitor) is no
+ * reason to fail.
  */
 
 const PREFIX = 'jsc-phone-';

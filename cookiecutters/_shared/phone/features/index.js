@@ -2,24 +2,17 @@
 
 import { bindBus } from '../bus/bus.js';
 import { bindAutoDial } from './auto_dial.js';
-import { bindChat } from './chat.js';
 import { bindClickToCall } from './click_to_call.js';
 import { bindCountdown } from './countdown.js';
 import { bindDial } from './dial.js';
 import { bindDialLinks } from './dial_links.js';
 import { bindElsewhere } from './elsewhere.js';
 import { bindHold } from './hold.js';
-import { bindLanguage } from './language.js';
+import { bindLater } from './later.js';
 import { bindLogin } from './login.js';
-import { bindMissed } from './missed.js';
-import { bindNotifications } from './notifications.js';
-import { bindPicture } from './picture.js';
 import { bindRedial } from './redial.js';
 import { bindRemember } from './remember.js';
 import { bindSecondCall } from './second_call.js';
-import { bindSettings } from './settings.js';
-import { bindSounds } from './sounds.js';
-import { bindTransfer } from './transfer.js';
 
 /**
  * @typedef {object} Context  What a feature is given of its phone.
@@ -39,7 +32,7 @@ import { bindTransfer } from './transfer.js';
  * @typedef {(context: Context) => void} Feature
  */
 
-/** What the phone can do beside calls, each in a module of its own. A site that needs less takes lines out. */
+/** What the phone can do beside calls, each in a module of its own; more in later_features.js. A site that needs less takes lines out. */
 /** @type {Feature[]} */
 export const FEATURES = [
   bindLogin,
@@ -51,15 +44,8 @@ export const FEATURES = [
   bindClickToCall,
   bindHold,
   bindSecondCall,
-  bindTransfer,
   bindCountdown,
   bindElsewhere,
   bindBus,
-  bindChat,
-  bindLanguage,
-  bindSettings,
-  bindSounds,
-  bindNotifications,
-  bindMissed,
-  bindPicture,
+  bindLater,
 ];

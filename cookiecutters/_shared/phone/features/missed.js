@@ -35,6 +35,12 @@ export function bindMissed(context) {
     passing.write(KEY, { user: store.state.user?.uri, calls });
     fill(context, calls);
   };
+  /** @param {import('../state.js').State} state */
+  const recall = (state) => {
+    missed = kept(state.user?.uri);
+    fill(context, missed);
+    show(view, state, missed);
+  };
   view.on('missed-clear', 'click', () => {
     keep([]);
     show(view, store.state, missed);
@@ -42,8 +48,7 @@ export function bindMissed(context) {
   }, signal);
   follow((state, before) => {
     if (state.user?.uri !== before.user?.uri) {
-      missed = kept(state.user?.uri);
-      fill(context, missed);
+      recall(state);
     }
     const caller = missedCaller(state, before);
     if (caller) {
@@ -53,6 +58,7 @@ export function bindMissed(context) {
     }
     show(view, state, missed);
   });
+  recall(store.state);
 }
 
 /**

@@ -59,9 +59,11 @@ final class PhoneModules {
     $library = $this->libraries->getLibraryByName('[= cookiecutter.__prefix =]', 'phone');
     $version = is_array($library) ? rawurlencode((string) ($library['version'] ?? '')) : '';
     $imports = [];
-    foreach ([...(array) glob($folder . '*.min.js'), ...(array) glob($folder . 'vendor/*.js')] as $file) {
-      $url = $this->urls->generateString((string) $file);
-      $imports[$url] = $url . '?v=' . $version;
+    foreach (['*.min.js', 'chunks/*.js', 'vendor/*.js'] as $pattern) {
+      foreach ((array) glob($folder . $pattern) as $file) {
+        $url = $this->urls->generateString((string) $file);
+        $imports[$url] = $url . '?v=' . $version;
+      }
     }
     return $imports;
   }

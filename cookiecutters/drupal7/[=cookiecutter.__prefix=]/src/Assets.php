@@ -28,7 +28,7 @@ final class Assets {
 [% if cookiecutter.phone == "jscommunicator" %]
   private const MODULES = ['jscommunicator/*.js', 'jscommunicator/guards/*.js', 'phone/*.js', 'phone/*/*.js'];
 [% else %]
-  private const MODULES = ['phone/*.min.js', 'phone/vendor/*.js'];
+  private const MODULES = ['phone/*.min.js', 'phone/chunks/*.js', 'phone/vendor/*.js'];
 [% endif %]
 
   /**

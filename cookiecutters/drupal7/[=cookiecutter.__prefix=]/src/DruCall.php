@@ -73,6 +73,7 @@ final class DruCall {
   public static function paths(): array {
     $moved = [
       'page callback' => '[= cookiecutter.__prefix =]_moved_page',
+      'file' => '[= cookiecutter.__prefix =].pages.inc',
       'type' => MENU_CALLBACK,
     ];
     $settings = $moved + [

@@ -12,6 +12,11 @@ use Drupal\[= cookiecutter.__prefix =]\Sip\Ascii;
 final class StatusReport {
 
   /**
+   * What the address of the report holds when the server is to be asked.
+   */
+  private const QUESTION = '[= cookiecutter.__prefix =]_ask';
+
+  /**
    * The settings of the site.
    */
   private Settings $settings;
@@ -49,6 +54,7 @@ final class StatusReport {
       '[= cookiecutter.__prefix =]_server' => $this->server(),
       '[= cookiecutter.__prefix =]_secrets' => $this->secrets(),
       '[= cookiecutter.__prefix =]_encryption' => $this->encryption(),
+      '[= cookiecutter.__prefix =]_connection' => $this->connection(),
       '[= cookiecutter.__prefix =]_guests' => $this->guests(),
       '[= cookiecutter.__prefix =]_wide_rights' => $this->wideRights(),
     ];
@@ -114,6 +120,26 @@ final class StatusReport {
       return $this->entry($title, REQUIREMENT_ERROR, t('The connection to the SIP server is not encrypted'), t('Its URL begins with ws://. Browsers refuse that on secure pages. Use wss://.'));
     }
     return $this->entry($title, REQUIREMENT_OK, t('Encrypted connections'));
+  }
+
+  /**
+   * Tells whether this machine reaches the server, if that is asked.
+   *
+   * @return array<string, mixed>
+   *   A requirement.
+   */
+  private function connection(): array {
+    $title = t('Phone: connection to the SIP server');
+    $url = $this->settings->websocketUrl();
+    if ('' === $url || !isset($_GET[self::QUESTION])) {
+      $link = url('admin/reports/status', ['query' => [self::QUESTION => 1]]);
+      $text = t('<a href="@url">Ask the server</a>, which may take some seconds.', ['@url' => $link]);
+      return $this->entry($title, REQUIREMENT_OK, t('Not checked'), '' === $url ? '' : $text);
+    }
+    if (NULL === (new ServerCheck())->ask($url)) {
+      return $this->entry($title, REQUIREMENT_WARNING, t('The WebSocket cannot be reached'), t('This site cannot reach the SIP server. The visitors’ browsers may, when they are in another network.'));
+    }
+    return $this->entry($title, REQUIREMENT_OK, t('The WebSocket can be reached'));
   }
 
   /**

@@ -99,11 +99,12 @@ final class Assets {
 	private static function modules(): array {
 		$folder  = Plugin::path( 'assets/phone/' );
 		$modules = array();
-		$files   = self::debugs() ? array_merge( (array) glob( $folder . '*.js' ), (array) glob( $folder . '*/*.js' ) ) : (array) glob( $folder . 'vendor/*.js' );
-		foreach ( $files as $file ) {
-			$name = substr( (string) $file, strlen( $folder ) );
-			if ( 'phone.js' !== $name ) {
-				$modules[] = self::module( $name );
+		foreach ( self::debugs() ? array( '*.js', '*/*.js' ) : array( 'chunks/*.js', 'vendor/*.js' ) as $pattern ) {
+			foreach ( (array) glob( $folder . $pattern ) as $file ) {
+				$name = substr( (string) $file, strlen( $folder ) );
+				if ( 'phone.js' !== $name ) {
+					$modules[] = self::module( $name );
+				}
 			}
 		}
 		return $modules;
@@ -120,8 +121,8 @@ final class Assets {
 		wp_register_script_module( $url, $url, array(), Plugin::VERSION );
 		return array(
 			'id'     => $url,
-			// The SIP library is large, and is only fetched when somebody uses the phone.
-			'import' => 0 === strpos( $name, 'vendor/' ) ? 'dynamic' : 'static',
+			// Not fetched before somebody uses the phone.
+			'import' => in_array( $name, array( 'vendor/jssip.js', 'chunks/later_features.min.js', 'features/later_features.js' ), true ) ? 'dynamic' : 'static',
 		);
 	}
 [% endif %]

@@ -54,7 +54,7 @@ final class Languages {
 	 * @param string $domain Text domain.
 	 */
 	public static function nearest( string $file, string $domain ): string {
-		if ( Plugin::SLUG !== $domain || is_readable( $file ) ) {
+		if ( Plugin::SLUG !== $domain || is_readable( $file ) || is_readable( str_replace( '.l10n.php', '.mo', $file ) ) ) {
 			return $file;
 		}
 		$name = substr( basename( $file ), strlen( $domain ) + 1 );

@@ -120,8 +120,8 @@ final class PhonePageTest extends BrowserTestBase {
     $this->setUpPhone();
     $this->config('system.performance')->set('cache.page.max_age', 300)->save();
     $this->config('[= cookiecutter.__prefix =].settings')->set('guest_destinations', ['desk'])->save();
+    /** @var \Drupal\user\UserInterface $hank */
     $hank = $this->drupalCreateUser([Rights::RECEIVE], 'hank', FALSE, [SipNames::FIELD => 'desk']);
-    assert($hank instanceof UserInterface);
     $this->container->get(Listing::class)->add($hank, '');
     $this->drupalGet('[= cookiecutter.__dashed =]/v1/directory');
     $this->assertSession()->responseContains('"address":"desk@example.org"');
@@ -176,8 +176,8 @@ final class PhonePageTest extends BrowserTestBase {
    *   The user.
    */
   private function logIn(array $permissions): UserInterface {
+    /** @var \Drupal\user\UserInterface $user */
     $user = $this->drupalCreateUser($permissions);
-    assert($user instanceof UserInterface);
     $this->drupalLogin($user);
     return $user;
   }

@@ -62,8 +62,8 @@ abstract class PhoneTestBase extends KernelTestBase {
    *   The user.
    */
   protected function person(array $permissions = [], ?string $name = NULL, array $values = [], bool $admin = FALSE): UserInterface {
+    /** @var \Drupal\user\UserInterface $user */
     $user = $this->createUser($permissions, $name, $admin, $values);
-    assert($user instanceof UserInterface);
     return $user;
   }
 

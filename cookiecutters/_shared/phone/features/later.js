@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+
+/** @typedef {import('./index.js').State} State */
+
+/**
+ * Fetches the features of later_features.js when the phone has come online, at the first call
+ * or for the settings, and at once where the site has chat or a language menu: what it takes to
+ * come online stays small.
+ *
+ * @param {import('./index.js').Context} context
+ */
+export function bindLater(context) {
+  const { config, view, signal } = context;
+  const later = new Later(context);
+  const toggle = view.role('settings-toggle');
+  toggle.hidden = false;
+  // The panel opens as soon as its program is there.
+  toggle.addEventListener('click', (event) => {
+    if (!later.ready) {
+      event.stopImmediatePropagation();
+      later.load().then((loaded) => loaded && toggle.click());
+    }
+  }, { signal });
+  if (config.chat || config.language_menu) {
+    later.load();
+  }
+}
+
+/** Features that come when the phone has already begun. */
+class Later {
+  #context;
+  /** @type {((state: State, before: State) => void)[]} */
+  #followers = [];
+  /** The state before the first change that they missed. @type {State | null} */
+  #missed = null;
+  /** @type {Promise<boolean> | null} */
+  #loading = null;
+  ready = false;
+
+  /** @param {import('./index.js').Context} context */
+  constructor(context) {
+    this.#context = context;
+    context.follow((state, before) => this.#pass(state, before));
+  }
+
+  /** @returns {Promise<boolean>}  False when they could not be fetched; they can be asked for again. */
+  load() {
+    this.#loading ??= this.#bind();
+    return this.#loading;
+  }
+
+  async #bind() {
+    try {
+      const { LATER_FEATURES } = await import('./later_features.js');
+      const follow = (/** @type {(state: State, before: State) => void} */ listener) => this.#followers.push(listener);
+      LATER_FEATURES.forEach((bind) => bind({ ...this.#context, follow }));
+      this.ready = true;
+      this.#catchUp();
+    } catch {
+      this.#loading = null;
+    }
+    return this.ready;
+  }
+
+  #catchUp() {
+    const before = this.#missed;
+    if (before) {
+      this.#followers.forEach((follower) => follower(this.#context.store.state, before));
+    }
+  }
+
+  /**
+   * @param {State} state
+   * @param {State} before
+   */
+  #pass(state, before) {
+    if (this.ready) {
+      this.#followers.forEach((follower) => follower(state, before));
+      return;
+    }
+    const begins = state.call !== null && before.call === null;
+    if (begins) {
+      this.#missed ??= before;
+    }
+    if (begins || (state.link === 'online' && before.link !== 'online')) {
+      this.load();
+    }
+  }
+}

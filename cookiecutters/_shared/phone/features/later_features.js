@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+
+import { bindChat } from './chat.js';
+import { bindLanguage } from './language.js';
+import { bindMissed } from './missed.js';
+import { bindNotifications } from './notifications.js';
+import { bindPicture } from './picture.js';
+import { bindSettings } from './settings.js';
+import { bindSounds } from './sounds.js';
+import { bindTransfer } from './transfer.js';
+
+/** What the phone can do once it is used; see later.js. A site that needs less takes lines out. */
+/** @type {import('./index.js').Feature[]} */
+export const LATER_FEATURES = [
+  bindChat,
+  bindLanguage,
+  bindMissed,
+  bindNotifications,
+  bindPicture,
+  bindSettings,
+  bindSounds,
+  bindTransfer,
+];
