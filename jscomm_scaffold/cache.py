@@ -1,32 +1,71 @@
-"""Where compiled templates are kept between runs: compiling is most of a first run's time."""
+"""What is kept between runs: compiling templates is most of a first run's time."""
 
 from __future__ import annotations
 
 import contextlib
+import marshal
 import os
 import stat
 import sys
+import zlib
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
-from jinja2.bccache import Bucket
+from jinja2.bccache import Bucket, BytecodeCache
 
 
-class _Cache(FileSystemBytecodeCache):
-    """A cache that a full disk or a read-only home leaves as it is, without an error."""
+class TemplateCache(BytecodeCache):
+    """Compiled templates in one file: hundreds of small ones take longer to open than to compile some.
+
+    The file is a CRC-32 and marshal's bytes of a dict from Jinja2's keys to its bytecode, which
+    knows its template's source and the versions of Jinja2 and Python. A file that cannot be read
+    is as good as none; a full disk or a read-only home is no fault.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._kept = _read(file)
+        self._changed = False
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja2 what was compiled before."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
+        """Remember what Jinja2 has compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what is new, whole or not at all."""
+        if not self._changed:
+            return
+        body = marshal.dumps(self._kept)
+        fresh = self._file.with_suffix(f".{os.getpid()}")
+        try:
+            fresh.write_bytes(zlib.crc32(body).to_bytes(4, "big") + body)
+            fresh.replace(self._file)
+        except OSError:
+            with contextlib.suppress(OSError):
+                fresh.unlink()
 
 
-def compiled_templates() -> FileSystemBytecodeCache | None:
-    """Give the cache of compiled templates, or None where there is no safe place for it.
+def _read(file: Path) -> dict[str, bytes]:
+    try:
+        content = file.read_bytes()
+        if zlib.crc32(content[4:]) != int.from_bytes(content[:4], "big"):
+            return {}
+        kept: dict[str, bytes] = marshal.loads(content[4:])  # noqa: S302  our own, in a folder of the user's own
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}
+    return kept
 
-    Jinja2 keys an entry by the template's source, its own version and Python's.
-    """
+
+def compiled_templates(name: str) -> TemplateCache | None:
+    """Give the cache of the compiled templates of one target, or None where there is no safe place for it."""
     folder = own_folder()
-    return _Cache(str(folder), "%s.compiled") if folder else None
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return TemplateCache(folder / f"{name}-{version}.compiled") if folder else None
 
 
 def own_folder() -> Path | None:

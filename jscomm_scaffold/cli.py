@@ -39,7 +39,7 @@ _COMMON: dict[str, Any] = {
     ],
     "jscommunicator_dir": Annotated[
         Path | None,
-        typer.Option(metavar="DIR", readable=False, help="With --phone jscommunicator: a copy of it, to fetch nothing."),
+        typer.Option(metavar="DIR", readable=False, help="For --phone jscommunicator: a copy of it."),
     ],
     "json": Annotated[bool, typer.Option("--json", help="Write the result as JSON, and only it, to stdout.")],
 }

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
 from jscomm_scaffold.questions import Answers
 from jscomm_scaffold.targets import Target
-from jscomm_scaffold.upstream import Upstream
+
+if TYPE_CHECKING:
+    from jscomm_scaffold.upstream import Upstream
 
 _UPSTREAM = "assets/jscommunicator"
 _BUNDLES = tuple(PurePosixPath("phone") / name for name in ("vendor/jssip.js", "phone.min.js", "phone.min.css"))

@@ -9,6 +9,7 @@ same bytes.
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -20,9 +21,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2 import TemplateError as JinjaError
 from jinja2.ext import Extension
 
-from jscomm_scaffold.cache import compiled_templates
+from jscomm_scaffold.cache import TemplateCache, compiled_templates
 from jscomm_scaffold.errors import TemplateError
 from jscomm_scaffold.plan import Entry, Plan
+
+_PLAIN = re.compile(r"[A-Za-z0-9]+( [A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,15 @@ def render(plan: Plan) -> tuple[File, ...]:
     Raises :class:`TemplateError` for a template that cannot be rendered, for a path that
     would leave the output, and for two entries that would become one file.
     """
-    environment = _environment(plan.environment, FileSystemLoader(plan.loader_paths))
+    cache = compiled_templates(plan.folder.name)
+    environment = _environment(plan.environment, FileSystemLoader(plan.loader_paths), cache)
     for name in plan.extensions:
         environment.add_extension(_extension(plan.folder, name))
     context = _context(environment, plan.context)
     files = tuple(_file(environment, context, entry) for entry in plan.entries)
     _refuse_twins(files)
+    if cache:
+        cache.save()
     return files
 
 
@@ -54,13 +60,15 @@ def expander(options: Mapping[str, Any]) -> Callable[[str, Mapping[str, str]], s
     return lambda template, answers: _text(environment, template, {"cookiecutter": answers}, template)
 
 
-def _environment(options: Mapping[str, Any], loader: FileSystemLoader | None = None) -> Environment:
+def _environment(
+    options: Mapping[str, Any], loader: FileSystemLoader | None = None, cache: TemplateCache | None = None
+) -> Environment:
     environment = Environment(  # noqa: S701  the output is PHP, YAML …: templates escape per language
         **options,
         loader=loader,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
-        bytecode_cache=compiled_templates() if loader else None,
+        bytecode_cache=cache,
     )
     environment.filters["slugify"] = _slugify
     return environment
@@ -82,6 +90,9 @@ def _extension(folder: Path, name: str) -> type[Extension]:
 
 def _slugify(value: str) -> str:
     """Do what cookiecutter's filter of this name does."""
+    if _PLAIN.fullmatch(value):
+        # The usual name does not need the library's tables of all scripts, which take long to load.
+        return "-".join(value.lower().split())
     from slugify import slugify
 
     return slugify(value)

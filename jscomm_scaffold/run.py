@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,7 +18,9 @@ from jscomm_scaffold.errors import AnswerError, WriteError
 from jscomm_scaffold.questions import JSCOMMUNICATOR, Answers
 from jscomm_scaffold.render import expander, render
 from jscomm_scaffold.targets import Target, templates
-from jscomm_scaffold.upstream import Upstream, local_copy, pinned_copy, read_pin
+
+if TYPE_CHECKING:
+    from jscomm_scaffold.upstream import Upstream
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def _upstream(order: Order, answers: Answers) -> Upstream | None:
             raise AnswerError("--jscommunicator-dir is for --phone jscommunicator only.", "Nothing was written.")
         return None
     _refuse_licence(answers["licence"])
+    from jscomm_scaffold.upstream import local_copy, pinned_copy, read_pin
+
     pin = read_pin()
     copy = local_copy(order.jscommunicator_dir, pin) if order.jscommunicator_dir else pinned_copy(pin)
     if copy.changed:

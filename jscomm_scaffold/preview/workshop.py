@@ -18,7 +18,7 @@ from types import FrameType
 from jscomm_scaffold.errors import PreviewError
 
 LOOPBACK = "127.0.0.1"
-_SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin"
+SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin"
 _POLL, _START, _END = 0.05, 30.0, 5.0
 _STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 _LOG_LINES = 15
@@ -133,7 +133,7 @@ def workshop() -> Iterator[Workshop]:
 
 def find(program: str) -> str | None:
     """Find a program, also one that is meant for administrators."""
-    return shutil.which(program) or shutil.which(program, path=_SYSTEM)
+    return shutil.which(program) or shutil.which(program, path=SYSTEM_PATH)
 
 
 def need(program: str, hint: str) -> str:

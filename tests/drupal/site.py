@@ -182,8 +182,9 @@ echo $user->id();
 PROBLEMS = """
 $found = [];
 foreach (\\Drupal::database()->query("SELECT * FROM {watchdog} WHERE severity <= 4 OR type = 'php'") as $entry) {
-  $variables = unserialize($entry->variables, ['allowed_classes' => FALSE]);
-  $found[] = $entry->type . ': ' . strtr($entry->message, array_map('strval', $variables));
+  $variables = unserialize($entry->variables);
+  $texts = array_map(fn ($value) => is_array($value) ? 'array' : (string) $value, $variables);
+  $found[] = $entry->type . ': ' . strtr($entry->message, $texts);
 }
 echo json_encode($found);
 """

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 from playwright.sync_api import Browser, expect
 
+from jscomm_scaffold.errors import PreviewError
+from jscomm_scaffold.preview import output, telephony, workshop
 from tests.conftest import Generate, Terminal
 from tests.end_to_end.phone import Phone
 from tests.preview.running import previewing
@@ -62,9 +68,6 @@ def test_no_secret_of_it_is_told(terminal: Terminal, generate: Generate) -> None
 
 def test_it_ends_when_its_server_does(terminal: Terminal, generate: Generate) -> None:
     require("php")
-    import subprocess
-    import sys
-
     folder = generate("php", slug="acme-phone")
     command = [sys.executable, "-m", "jscomm_scaffold", "preview", str(folder), "--json"]
     with subprocess.Popen(
@@ -75,8 +78,6 @@ def test_it_ends_when_its_server_does(terminal: Terminal, generate: Generate) ->
         port = int(json.loads(process.stdout.readline())["pages"][0]["url"].split(":")[2].strip("/"))
         assert listens(port)
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        import os
-
         os.kill(int(children[0]), signal.SIGKILL)
         assert process.wait(30) == 10
         assert "PHP has ended" in process.stderr.read()
@@ -85,11 +86,7 @@ def test_it_ends_when_its_server_does(terminal: Terminal, generate: Generate) ->
 
 def test_people_read_where_the_pages_are_and_whom_to_call(terminal: Terminal, generate: Generate) -> None:
     require("php", "kamailio")
-    import pexpect
-
     folder = generate("php", slug="acme-phone")
-    import sys
-
     child = pexpect.spawn(
         sys.executable,
         ["-m", "jscomm_scaffold", "preview", str(folder), "--sip", "--no-browser"],
@@ -116,22 +113,48 @@ def test_a_folder_that_is_no_output_is_refused(terminal: Terminal, tmp_path: Pat
         assert "Name the folder that jscomm-scaffold has written" in outcome.stderr
 
 
-@pytest.mark.parametrize(
-    ("target", "words", "reason"),
-    [
-        ("php", [], "php is not installed"),
-        ("wordpress", [], "npx is not installed"),
-        ("drupal", [], "php is not installed"),
-    ],
-)
+@pytest.mark.parametrize(("target", "program"), [("php", "php"), ("wordpress", "npx"), ("drupal", "php")])
 def test_what_is_not_installed_is_named(
-    terminal: Terminal, generate: Generate, tmp_path: Path, target: str, words: list[str], reason: str
+    terminal: Terminal, generate: Generate, tmp_path: Path, target: str, program: str
 ) -> None:
-    slug = "acme_phone" if target == "drupal" else "acme-phone"
-    folder = generate(target, slug=slug)
+    folder = generate(target, slug="acme_phone" if target == "drupal" else "acme-phone")
     terminal.env["PATH"] = str(tmp_path)
 
-    outcome = terminal.run("preview", str(folder), *words)
+    outcome = terminal.run("preview", str(folder))
 
     assert (outcome.exit_code, outcome.stdout) == (10, "")
-    assert reason in outcome.stderr
+    assert f"{program} is not installed" in outcome.stderr
+
+
+def test_without_kamailio_there_are_no_calls(
+    generate: Generate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(workshop, "SYSTEM_PATH", str(tmp_path))
+
+    with pytest.raises(PreviewError, match="kamailio is not installed") as raised, workshop.workshop() as place:
+        telephony.start(place, output.read(generate("php", slug="acme-phone")))
+
+    assert "Without --sip the phone is shown" in raised.value.hint
+
+
+def test_drupal_is_refused_in_words_where_composer_cannot_fetch_it(terminal: Terminal, generate: Generate) -> None:
+    require("php", "composer")
+    folder = generate("drupal", slug="acme_phone")
+    # An own configuration of Composer, in which no registry is: as on a machine without a network.
+    terminal.env["COMPOSER_HOME"] = str(terminal.folder / "composer")
+    (terminal.folder / "composer").mkdir()
+    (terminal.folder / "composer" / "config.json").write_text('{"repositories": [{"packagist.org": false}]}')
+
+    outcome = terminal.run("preview", str(folder))
+
+    assert (outcome.exit_code, outcome.stdout) == (10, "")
+    assert "Composer cannot fetch Drupal" in outcome.stderr
+    assert "drupal/recommended-project" in outcome.stderr
+
+
+def test_a_module_for_drupal_7_has_no_preview(terminal: Terminal, generate: Generate) -> None:
+    outcome = terminal.run("preview", str(generate("drupal", core="7", slug="acme_phone")))
+
+    assert (outcome.exit_code, outcome.stdout) == (10, "")
+    assert "no preview of modules for Drupal 7" in outcome.stderr

@@ -49,11 +49,28 @@ def test_a_second_run_takes_what_the_first_has_compiled(terminal: Terminal, tmp_
     assert cache.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"damaged" * 100])
+def test_a_damaged_cache_is_made_anew(terminal: Terminal, tmp_path: Path, damage: bytes) -> None:
+    cache = tmp_path / "home" / ".cache" / "jscomm-scaffold"
+    terminal.run("static", "--yes", "--slug=one")
+    (file,) = cache.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] + damage)
+
+    outcome = terminal.run("static", "--yes", "--slug=two")
+
+    assert outcome.exit_code == 0, outcome.stderr
+    assert len(file.read_bytes()) == len(whole)
+
+
 def test_a_disk_too_full_for_the_cache_is_no_fault(terminal: Terminal) -> None:
     script = (
-        "import tempfile\n"
-        "def full(*_, **__): raise OSError(28, 'No space left on device')\n"
-        "tempfile.NamedTemporaryFile = full\n"
+        "import pathlib\n"
+        "write = pathlib.Path.write_bytes\n"
+        "def full(self, data):\n"
+        "    if '.cache' in self.parts: raise OSError(28, 'No space left on device')\n"
+        "    return write(self, data)\n"
+        "pathlib.Path.write_bytes = full\n"
         "from jscomm_scaffold.cli import main\nmain()\n"
     )
 

@@ -79,6 +79,11 @@ export class Agent {
     return Boolean(this.#line?.registers);
   }
 
+  /** Whether the line is for calls out alone, though its owner could be called. */
+  get restrained() {
+    return Boolean(this.#line?.user.register && !this.#line.registers);
+  }
+
   /**
    * Makes the line ready to call an address: connected, registered where the
    * user registers, with a session that allows the call.

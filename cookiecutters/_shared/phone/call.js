@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import { gatherRemote } from './arrival.js';
-import { sendDigit } from './digits.js';
-import { failureOf } from './failure.js';
+import { sendDigit, tellDigit } from './digits.js';
+import { guarded } from './failure.js';
 import { hasRelay } from './invite.js';
 import { endNotice, failureNotice, MEDIA_LOST } from './outcome.js';
 import { Recovery } from './recovery.js';
@@ -41,6 +41,8 @@ export class Call {
   #server;
   #relayOnly;
   #described = false;
+  /** The other party has not taken the last offer. */
+  #owed = false;
   /** @type {Renegotiation | null} */
   #renegotiation = null;
   /** @type {Recovery | null} */
@@ -55,7 +57,7 @@ export class Call {
   /**
    * @param {CallEvents} events
    * @param {Server} server
-   * @param {boolean} [relayOnly]  The call needs a relay (TURN server).
+   * @param {boolean} [relayOnly]  All goes through a relay (TURN server), or there is no call.
    */
   constructor(events, server, relayOnly = false) {
     this.#events = events;
@@ -86,7 +88,7 @@ export class Call {
       unhold: () => dispatch({ type: 'call-held-by-peer', held: false }),
       refer: (event) => referred(event),
       replaces: ({ reject }) => reject(),
-      newDTMF: ({ originator, dtmf }) => (originator === 'local' ? this.#follow(dtmf) : this.#hear(dtmf)),
+      newDTMF: (event) => tellDigit(event, dispatch),
       ended: ({ originator, cause }) => this.#over(endNotice(originator === 'remote' && this.#recovery?.busy ? MEDIA_LOST : cause)),
       failed: (event) => this.#over(failureNotice(this.#rtc, event)),
     };
@@ -111,8 +113,14 @@ export class Call {
     }
   }
 
+  /** For the peer connection. @returns {RTCConfiguration} */
+  get pcConfig() {
+    const { iceServers } = this.#server;
+    return this.#relayOnly ? { iceServers, iceTransportPolicy: 'relay' } : { iceServers };
+  }
+
   answer() {
-    this.#rtc.answer({ mediaStream: this.sending.stream, pcConfig: { iceServers: this.#server.iceServers } });
+    this.#rtc.answer({ mediaStream: this.sending.stream, pcConfig: this.pcConfig });
   }
 
   /**
@@ -156,7 +164,16 @@ export class Call {
 
   /** @param {RTCOfferOptions} [options] */
   async #offer(options) {
-    return this.#server.connected && this.#renegotiation ? this.#renegotiation.offer(options) : 0;
+    const status = this.#server.connected && this.#renegotiation ? await this.#renegotiation.offer(options) : 0;
+    this.#owed = status < 200 || status >= 300;
+    return status;
+  }
+
+  /** Tells the other party what it could not be told: the server can be reached again. */
+  catchUp() {
+    if (this.#owed && !this.#recovery?.busy) {
+      this.#offer();
+    }
   }
 
   /**
@@ -201,27 +218,8 @@ export class Call {
    */
   sendTone(tone, how) {
     if (sendDigit(this.#rtc, tone, how, this.#server.connected)) {
-      this.#sent(tone);
+      this.#events.dispatch({ type: 'call-tone', tone });
     }
-  }
-
-  /**
-   * Only a digit by INFO is answered, and may be refused.
-   *
-   * @param {any} dtmf  JsSIP's DTMF.
-   */
-  #follow(dtmf) {
-    dtmf.on('succeeded', guarded(() => this.#sent(dtmf.tone)));
-  }
-
-  /** @param {string} tone */
-  #sent(tone) {
-    this.#events.dispatch({ type: 'call-tone', tone });
-  }
-
-  /** @param {{tone: string}} dtmf */
-  #hear({ tone }) {
-    this.#events.dispatch({ type: 'call-heard', tone });
   }
 
   /** @param {RTCPeerConnection} connection */
@@ -266,21 +264,4 @@ export class Call {
       this.#terminate({ status_code: 480 });
     }
   }
-}
-
-/**
- * JsSIP ends the call when a handler throws; ours must not. Nor must JsSIP's
- * fault keep us from closing the microphone.
- *
- * @param {(event: any) => void} handler
- * @returns {(event: any) => void}
- */
-function guarded(handler) {
-  return (event) => {
-    try {
-      handler(event);
-    } catch (error) {
-      failureOf(error);
-    }
-  };
 }

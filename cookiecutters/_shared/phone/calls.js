@@ -155,6 +155,11 @@ export class Calls {
     this.#roster.entries.forEach(({ id }) => this.#end(id, this.#state.call?.phase === 'incoming'));
   }
 
+  /** To be called when the server can be reached again. */
+  catchUp() {
+    this.#roster.entries.forEach(({ call }) => call.catchUp());
+  }
+
   /** To be called when the network has changed. */
   recover() {
     this.#roster.entries.forEach(({ call }) => call.recover());

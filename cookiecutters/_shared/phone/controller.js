@@ -45,6 +45,9 @@ export class Phone {
     this.#store = createStore({ view: session || account ? 'dial' : 'login', receive }, (state, before) => {
       view.render(state, before, () => this.#followers.forEach((follower) => follower(state, before)));
       this.#guardPage(this.state.call !== null);
+      if (state.link === 'online' && before.link !== 'online') {
+        this.#calls.catchUp();
+      }
     });
     this.#agent = this.#makeAgent();
     this.#agent.credentials = account;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { guarded } from './failure.js';
+
 /**
  * Sends one digit: in the media (RFC 4733) when the far end takes that, which
  * needs neither the server nor a token that is still good; else by SIP INFO.
@@ -17,6 +19,22 @@ export function sendDigit(rtc, tone, { dtmf, tone_duration: duration }, connecte
   }
   rtc.sendDTMF(tone, { duration, transportType: inMedia ? 'RFC2833' : 'INFO' });
   return inMedia;
+}
+
+/**
+ * Tells of a digit: one that came, or one by INFO, which the far end may refuse,
+ * when that has taken it.
+ *
+ * @param {{originator: string, dtmf: any}} event  JsSIP's "newDTMF".
+ * @param {(action: import('./state.js').Action) => void} dispatch
+ */
+export function tellDigit({ originator, dtmf }, dispatch) {
+  const { tone } = dtmf;
+  if (originator === 'remote') {
+    dispatch({ type: 'call-heard', tone });
+  } else {
+    dtmf.on('succeeded', guarded(() => dispatch({ type: 'call-tone', tone })));
+  }
 }
 
 /** @param {any} rtc */

@@ -59,3 +59,20 @@ export function registrationFailure(status, signedIn) {
   }
   return new Failure(status === 439 ? 'outbound_unsupported' : 'registration_failed');
 }
+
+/**
+ * JsSIP ends the call when a handler throws; ours must not. Nor must JsSIP's
+ * fault keep us from closing the microphone.
+ *
+ * @param {(event: any) => void} handler
+ * @returns {(event: any) => void}
+ */
+export function guarded(handler) {
+  return (event) => {
+    try {
+      handler(event);
+    } catch (error) {
+      failureOf(error);
+    }
+  };
+}

@@ -114,7 +114,7 @@ export class Presence {
 
   /** A line for calls out alone gives way to one that can be called. */
   #upgrade() {
-    if (this.#ports.idle() && this.#agent.started && !this.#agent.registers) {
+    if (this.#ports.idle() && this.#agent.restrained) {
       this.#agent.stop();
     }
   }
@@ -227,6 +227,12 @@ export class Presence {
     }
   }
 
+  #again() {
+    if (!this.#agent.started) {
+      this.online();
+    }
+  }
+
   /** To be called when a call is over. A visitor who only called goes offline again. */
   settle() {
     this.#agent.settle();
@@ -235,8 +241,9 @@ export class Presence {
       this.#dispatch({ type: 'offline' });
     } else if (!this.#stay) {
       this.offline();
-    } else if (!this.#agent.started) {
-      this.online();
+    } else {
+      this.#upgrade();
+      this.#again();
     }
   }
 

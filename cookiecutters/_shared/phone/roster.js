@@ -134,7 +134,7 @@ export class Roster {
       () => send({
         eventHandlers: call.handlers,
         mediaStream: call.sending.stream,
-        pcConfig: { iceServers: agent.iceServers },
+        pcConfig: call.pcConfig,
         extraHeaders: config.extra_headers,
       }),
     ]);

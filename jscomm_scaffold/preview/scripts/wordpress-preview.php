@@ -14,6 +14,14 @@ $preview_address = function () {
 if ( isset( $_SERVER['HTTP_HOST'] ) && preg_match( '/\A(?:127\.0\.0\.1|localhost):\d+\z/', $_SERVER['HTTP_HOST'] ) ) {
 	add_filter( 'pre_option_home', $preview_address );
 	add_filter( 'pre_option_siteurl', $preview_address );
+	foreach ( array( 'plugins_url', 'content_url', 'theme_root_uri' ) as $preview_filter ) {
+		add_filter(
+			$preview_filter,
+			function ( $url ) use ( $preview_address ) {
+				return preg_replace( '~\Ahttps?://[^/]+~', $preview_address(), $url );
+			}
+		);
+	}
 }
 
 add_action(
