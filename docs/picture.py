@@ -19,7 +19,7 @@ from tests.servers.kamailio import kamailio
 from tests.servers.wordpress_install import Database, install
 
 PICTURE = Path(__file__).parent / "phone.png"
-PAGE = """
+PAGE = """<!doctype html>
 <body style="margin:0;padding:28px;display:flex;gap:28px;align-items:flex-start;background:#e9eef1">
 {}
 </body>

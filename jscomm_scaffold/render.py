@@ -8,6 +8,7 @@ same bytes.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import re
 import sys
@@ -136,10 +137,22 @@ def _has_tags(environment: Environment, raw: bytes) -> bool:
 def _text(environment: Environment, template: str, context: dict[str, Any], where: str) -> str:
     if environment.variable_start_string not in template:
         return template
+    variable = _variable(environment.variable_start_string, environment.variable_end_string)
+    values = context["cookiecutter"]
+    plain = not _has_tags(environment, variable.sub("", template).encode())
+    if plain and all(name in values for name in variable.findall(template)):
+        # Nearly every path: Jinja2 would compile each of them anew.
+        return variable.sub(lambda found: str(values[found[1]]), template)
     try:
         return environment.from_string(template).render(context)
     except JinjaError as fault:
         raise _broken(where, fault) from fault
+
+
+@functools.cache
+def _variable(start: str, end: str) -> re.Pattern[str]:
+    """Make the pattern of an answer in a template."""
+    return re.compile(rf"{re.escape(start)}\s*cookiecutter\.(\w+)\s*{re.escape(end)}")
 
 
 def _broken(where: str, fault: JinjaError) -> TemplateError:

@@ -42,8 +42,7 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => '@LOCALE@',
 	'messages' => array(
-[= php_array("@CODE@", "\t\t") =]
-	),
+[= php_array("@CODE@", "\t\t") =]	),
 );
 """
 PHP = """[% from "phone/translations.jinja" import php_array %]

@@ -64,6 +64,8 @@ def examine(chart: Chart, visit: Visit) -> None:
         stack.callback(socket.close)
         if visit.who:
             _register(chart, visit.who, socket, visit.attempt.seconds)
+        else:
+            chart.note("REGISTER", "Nobody registers here (guests do not): whether SIP works was not tried.")
 
 
 def clock(chart: Chart, date: str) -> None:

@@ -12,10 +12,9 @@ from urllib.parse import urlsplit
 import typer
 
 from jscomm_scaffold.errors import PreviewError
-from jscomm_scaffold.preview.output import Output
 from jscomm_scaffold.preview.php import HINT, serve
-from jscomm_scaffold.preview.sites import NO_SECRET, SCRIPTS, Page, Request
-from jscomm_scaffold.preview.telephony import PEOPLE, Telephony
+from jscomm_scaffold.preview.sites import SCRIPTS, Page, Request
+from jscomm_scaffold.preview.telephony import PEOPLE
 from jscomm_scaffold.preview.workshop import LOOPBACK, Workshop, need
 
 _PROJECT = "drupal/recommended-project"
@@ -25,7 +24,7 @@ _OLD = "7"
 
 def show(workshop: Workshop, request: Request) -> list[Page]:
     """Serve a Drupal with the module on the page /NAME; people log in with Drupal's own form."""
-    output, telephony = request.output, request.telephony
+    output = request.output
     if output.target != "drupal" or output.answers.get("core") == _OLD:
         raise PreviewError("There is no preview of modules for Drupal 7.", "Install it in a Drupal 7 of yours.")
     php = need("php", HINT)
@@ -33,19 +32,15 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
     workshop.copy(output.folder, *root.relative_to(workshop.folder).parts, "modules", "custom", output.slug)
     password = secrets.token_hex(4)
     environment = {
-        f"{output.constant}_TOKEN_SECRET": telephony.secret if telephony else NO_SECRET,
-        "PREVIEW": json.dumps(_order(output, telephony, password)),
+        f"{output.constant}_TOKEN_SECRET": request.secret,
+        "PREVIEW": json.dumps(
+            {"slug": output.slug, "password": password, "people": PEOPLE, "settings": request.settings}
+        ),
     }
     for script in ("drupal-install.php", "drupal-set-up.php"):
         _run([php, str(SCRIPTS / script)], root, environment, "Drupal cannot be set up.")
     url = serve(workshop, [php], root, environment, (str(root / ".ht.router.php"),))
-    return _pages(url, f"{output.slug.replace('_', '-')}", password)
-
-
-def _order(output: Output, telephony: Telephony | None, password: str) -> dict[str, object]:
-    url = telephony.url if telephony else output.answers.get("websocket_url") or "wss://sip.example.org/ws"
-    settings = {"websocket_url": url, "sip_domain": output.domain, "guest_destinations": ["helpdesk"]}
-    return {"slug": output.slug, "password": password, "people": PEOPLE, "settings": settings}
+    return _pages(url, output.slug.replace("_", "-"), password)
 
 
 def _code(workshop: Workshop, cms: Path | None) -> Path:

@@ -43,6 +43,11 @@ class Output:
         except ValueError:
             return "example.org"
 
+    @property
+    def websocket_url(self) -> str:
+        """The WebSocket of its SIP server, or one for examples."""
+        return self.answers.get("websocket_url") or "wss://sip.example.org/ws"
+
 
 def read(folder: Path) -> Output:
     """Read the record of an output; raises :class:`AnswerError` when ``folder`` is none."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from jscomm_scaffold.errors import PreviewError
 from jscomm_scaffold.preview.output import Output
-from jscomm_scaffold.preview.sites import NO_SECRET, SCRIPTS, Page, Request
+from jscomm_scaffold.preview.sites import SCRIPTS, Page, Request
 from jscomm_scaffold.preview.telephony import PEOPLE, Telephony
 from jscomm_scaffold.preview.workshop import LOOPBACK, Workshop, free_port, listens, need
 
@@ -29,13 +29,12 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
     shutil.copy(page, folder.parent / "index.php")
     (folder.parent / "favicon.ico").touch()
     order = _order(workshop, output, folder, telephony)
-    secret = telephony.secret if telephony else NO_SECRET
     people = (*PEOPLE, _GUEST) if telephony else (_GUEST,)
     pages = []
     for person in people:
         environment = {
             f"{output.constant}_CONFIG": str(SCRIPTS / "php-config.php"),
-            f"{output.constant}_TOKEN_SECRET": secret,
+            f"{output.constant}_TOKEN_SECRET": request.secret,
             "PREVIEW": json.dumps({**order, "person": person}),
         }
         pages.append(_page(serve(workshop, [php], folder.parent, environment), person, telephony))

@@ -23,6 +23,21 @@ class Request:
     telephony: Telephony | None
     cms: Path | None
 
+    @property
+    def secret(self) -> str:
+        """The secret with which the site signs."""
+        return self.telephony.secret if self.telephony else NO_SECRET
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """The settings of a CMS that matter here, by the names that all outputs have for them."""
+        server = self.telephony
+        return {
+            "websocket_url": server.url if server else self.output.websocket_url,
+            "sip_domain": server.domain if server else self.output.domain,
+            "guest_destinations": ["helpdesk"],
+        }
+
 
 @dataclass(frozen=True)
 class Page:

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from jscomm_scaffold.errors import PreviewError
-from jscomm_scaffold.preview.sites import NO_SECRET, SCRIPTS, Page, Request
+from jscomm_scaffold.preview.sites import SCRIPTS, Page, Request
 from jscomm_scaffold.preview.telephony import PEOPLE
 from jscomm_scaffold.preview.workshop import LOOPBACK, Workshop, free_port, listens, need
 
@@ -18,6 +18,8 @@ PLAYGROUND = "@wp-playground/cli@3.1.56"
 _HINT = "Install Node.js 20.18 or later, with npm."
 # The first time, npm brings half a gigabyte.
 _SECONDS = 900.0
+# A page asks for several things at once.
+_WORKERS = 3
 _ROOT = "/wordpress"
 # Where each person is: a browser keeps the cookies of these names apart.
 _HOSTS = dict(zip(PEOPLE, (LOOPBACK, "localhost"), strict=True))
@@ -29,7 +31,8 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
     plugin = workshop.copy(request.output.folder, "plugin")
     preview = _preview(workshop, request)
     mounts = {plugin: f"wp-content/plugins/{slug}", preview: "wp-content/mu-plugins"}
-    command = [npx, "--yes", PLAYGROUND, "server", f"--port={port}", f"--blueprint={_blueprint(workshop, slug)}"]
+    command = [npx, "--yes", PLAYGROUND, "server", f"--port={port}", f"--workers={_WORKERS}"]
+    command += [f"--blueprint={_blueprint(workshop, slug)}"]
     command += [word for place, inside in mounts.items() for word in ("--mount-dir", str(place), f"{_ROOT}/{inside}")]
     if request.cms:
         command += _existing(workshop, request.cms)
@@ -40,14 +43,13 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
 
 def _preview(workshop: Workshop, request: Request) -> Path:
     """Write the must-use plugin and its order, in the folder in which both of its scripts look for it."""
-    telephony, output = request.telephony, request.output
-    server = {"websocket_url": telephony.url, "sip_domain": telephony.domain} if telephony else _example(output.answers)
+    output = request.output
     order = {
         "slug": output.slug,
         "name": output.answers.get("name", output.slug),
-        "secret": telephony.secret if telephony else NO_SECRET,
+        "secret": request.secret,
         "people": PEOPLE,
-        "settings": {**server, "guest_destinations": ["helpdesk"]},
+        "settings": request.settings,
     }
     workshop.write(json.dumps(order), "preview", "preview.json")
     for name in ("wordpress-preview.php", "wordpress-set-up.php"):
@@ -55,14 +57,6 @@ def _preview(workshop: Workshop, request: Request) -> Path:
         parts = ("preview", name) if name == "wordpress-preview.php" else ("preview", "set-up", name)
         workshop.write((SCRIPTS / name).read_text("utf-8"), *parts)
     return workshop.folder / "preview"
-
-
-def _example(answers: object) -> dict[str, str]:
-    given = answers if isinstance(answers, dict) else {}
-    return {
-        "websocket_url": given.get("websocket_url") or "wss://sip.example.org/ws",
-        "sip_domain": given.get("sip_domain") or "example.org",
-    }
 
 
 def _blueprint(workshop: Workshop, slug: str) -> Path:
@@ -94,8 +88,10 @@ def _answers(port: int) -> bool:
     """Tell whether the first page is there; it listens before that, and says so with another status."""
     if not listens(port):
         return False
+    # Not by a proxy that the environment may name.
+    straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/", timeout=30) as answer:
+        with straight.open(f"http://{LOOPBACK}:{port}/", timeout=30) as answer:
             return bool(answer.status == 200 and b"data-jsc-phone" in answer.read())  # noqa: PLR2004
     except OSError:
         return False

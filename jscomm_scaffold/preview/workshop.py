@@ -68,8 +68,8 @@ class Workshop:
     def copy(self, source: Path, *parts: str) -> Path:
         """Copy a folder into the workshop, and return the copy; what git or npm keep there is left out."""
         place = self.folder.joinpath(*parts)
-        ignored = shutil.ignore_patterns(".git", "node_modules", "vendor.lock")
-        shutil.copytree(source, place, symlinks=True, ignore=ignored)
+        ignored = shutil.ignore_patterns(".git", "node_modules")
+        shutil.copytree(source, place, ignore=ignored, ignore_dangling_symlinks=True)
         return place
 
     def write(self, text: str, *parts: str) -> Path:
@@ -94,7 +94,7 @@ class Workshop:
             process = subprocess.Popen(  # noqa: S603  no shell, and words of our own
                 command,
                 cwd=self.folder,
-                env={**os.environ, **(environment or {})},
+                env={**os.environ, **self._temporary(), **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -109,6 +109,10 @@ class Workshop:
                 raise PreviewError(f"{name} is not ready within {seconds:g} s.", program.last_words())
             time.sleep(_POLL)
         program.check()
+
+    def _temporary(self) -> dict[str, str]:
+        """Let programs leave behind what they leave behind where it goes with the workshop."""
+        return dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.folder))
 
     def watch(self) -> None:
         """Wait until somebody stops the preview; raises :class:`PreviewError` when a program ends before."""

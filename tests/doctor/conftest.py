@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from tests.conftest import Terminal
-from tests.servers.fixtures import DOMAIN, SECRET
+from tests.servers.fixtures import DOMAIN, SECRET, require
+from tests.servers.kamailio import Kamailio, kamailio
 
 ALICE = f"--from=alice@{DOMAIN}"
 TURN_SECRET = "fedcba9876543210fedcba9876543210"  # noqa: S105 - for tests only
+SITE = "https://www.example.org"
 PASSWORD = "wonderland"  # noqa: S105 - of somebody who exists in a test only
 
 
@@ -59,3 +62,12 @@ def doctor(terminal: Terminal) -> Doctor:
     terminal.env["JSCOMM_TOKEN_SECRET"] = SECRET
     terminal.env["JSCOMM_TURN_SECRET"] = TURN_SECRET
     return Doctor(terminal)
+
+
+@pytest.fixture(scope="module")
+def sip() -> Iterator[Kamailio]:
+    """Give a SIP server that takes pages of SITE only."""
+    require("kamailio")
+    with kamailio([SECRET], {"bob": PASSWORD}, domain=DOMAIN, origin=SITE) as server:
+        yield server
+        assert server.contacts("alice") == []

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Terminal, render
-from tests.doctor.conftest import ALICE, PASSWORD, Doctor
+from tests.conftest import render
+from tests.doctor.conftest import ALICE, PASSWORD, SITE, Doctor
 from tests.doctor.listeners import drops, hangs, listening, upgrade, wants_cookie
 from tests.servers.fixtures import DOMAIN, SECRET, require
-from tests.servers.kamailio import Kamailio, kamailio
+from tests.servers.kamailio import Kamailio
 from tests.servers.nginx import Nginx, localised, nginx
 from tests.servers.process import LOOPBACK, free_port
 from tests.servers.tokens import sign
-
-SITE = "https://www.example.org"
-
-
-@pytest.fixture(scope="module")
-def sip() -> Iterator[Kamailio]:
-    """Give a SIP server that takes pages of SITE only."""
-    require("kamailio")
-    with kamailio([SECRET], {"bob": PASSWORD}, domain=DOMAIN, origin=SITE) as server:
-        yield server
-        assert server.contacts("alice") == []
 
 
 @pytest.fixture(scope="module")
@@ -192,18 +179,6 @@ def test_dropped_for_want_of_a_cookie_header(doctor: Doctor) -> None:
     assert "Let the web server in front add one" in result.wrong
 
 
-def test_dropped_because_the_servers_clock_is_ahead(doctor: Doctor) -> None:
-    def ten_minutes_ahead(request: str) -> str | None:
-        expires = re.search(r"1%3A\d+%3A(\d+)", request)
-        return upgrade(request) if expires and int(expires[1]) > time.time() + 600 else ""
-
-    with listening(ten_minutes_ahead) as server:
-        result = doctor.examine(f"ws://{server}", ALICE)
-
-    assert result.exit_code == 27
-    assert "with a longer life it is accepted" in result.wrong
-
-
 def test_no_answer_at_all(doctor: Doctor) -> None:
     with listening(hangs) as server:
         result = doctor.examine(f"ws://{server}", ALICE, "--wait=0.5")
@@ -248,36 +223,6 @@ def test_a_websocket_that_closes_when_it_gets_register(doctor: Doctor) -> None:
     assert "closed the WebSocket when it got REGISTER" in result.wrong
 
 
-def test_an_expired_token(doctor: Doctor, sip: Kamailio) -> None:
-    token = sign(SECRET, f"alice@{DOMAIN}", f"*@{DOMAIN}", lifetime=-60, extra="00ff")
-
-    result = doctor.examine(sip.url + token.path, f"--origin={SITE}")
-
-    assert result.exit_code == 27
-    assert "it expired 60 s ago" in result.wrong.replace("61", "60").replace("62", "60")
-    assert "The server says that the token has expired" in result.wrong
-
-
-def test_a_sip_server_whose_clock_is_ahead(doctor: Doctor) -> None:
-    require("kamailio", "faketime")
-    with kamailio([SECRET], domain=DOMAIN, ahead=600) as server:
-        result = doctor.examine(server.url, ALICE)
-
-    assert result.exit_code == 27
-    assert "the clocks differ" in result.wrong
-
-
-@pytest.mark.parametrize(("ahead", "which"), [(600, "ahead of"), (-600, "behind")])
-def test_the_date_of_a_web_server_is_compared(doctor: Doctor, tmp_path: Path, ahead: int, which: str) -> None:
-    require("nginx", "faketime")
-    port = free_port()
-    with nginx(tmp_path, tmp_path, port, ahead=ahead):
-        result = doctor.examine(f"ws://{LOOPBACK}:{port}/nothing", ALICE)
-
-    assert result.exit_code == 27
-    assert re.search(rf"clock is (59\d|60\d) s {which} this machine's", result.wrong)
-
-
 def test_a_name_that_does_not_exist_and_a_port_where_nothing_listens(doctor: Doctor) -> None:
     nowhere = doctor.examine("wss://sip.no-such-host.invalid/ws", ALICE)
     closed = doctor.examine(f"ws://{LOOPBACK}:{free_port()}", ALICE)
@@ -292,41 +237,3 @@ def test_a_page_on_https_may_not_open_ws(doctor: Doctor) -> None:
 
     assert result.exit_code == 21
     assert "may not open a WebSocket on ws://" in result.wrong
-
-
-def test_people_read_a_list_and_where_it_ends(terminal: Terminal, sip: Kamailio) -> None:
-    terminal.env["JSCOMM_TOKEN_SECRET"] = SECRET
-
-    outcome = terminal.run("doctor", sip.url, "--from=alice@example.net", f"--origin={SITE}")
-
-    lines = outcome.stdout.splitlines()
-    assert [line.split()[:2] for line in lines if line[:1].isalpha()][:4] == [
-        ["ok", "token"],
-        ["ok", "connection"],
-        ["ok", "WebSocket"],
-        ["wrong", "REGISTER"],
-    ]
-    assert lines[-1] == "Something is wrong: see above."
-    assert max(map(len, lines)) <= 100
-
-
-@pytest.mark.parametrize(
-    ("words", "reason"),
-    [
-        ([], "nothing to examine"),
-        (["sip.example.org"], "no address of a server"),
-        (["https://sip.example.org"], "begins with wss:// or ws://"),
-        (["wss://sip.example.org:99999/"], "no address"),
-        (["wss://user:pass@sip.example.org/"], "no address"),
-        (["wss://sip.example.org/ws", "--from=alice"], "Nobody can register"),
-        (["wss://sip.example.org/ws", "--from=a%62@example.org"], "decodes %"),
-        (["wss://sip.example.org/ws\r\nX: y"], "no address"),
-        (["--turn=https://turn.example.org"], "no address of a TURN server"),
-        (["--session=ftp://www.example.org"], "no address of a server"),
-    ],
-)
-def test_what_cannot_be_examined_is_said_at_once(doctor: Doctor, words: list[str], reason: str) -> None:
-    outcome = doctor.terminal.run("doctor", *words)
-
-    assert (outcome.exit_code, outcome.stdout) == (3, "")
-    assert reason in outcome.stderr

@@ -22,7 +22,7 @@ from tests.end_to_end.test_access import (  # noqa: F401  run here as well
 from tests.end_to_end.test_calls import (  # noqa: F401
     test_a_call_to_nobody_says_so,
     test_a_video_call_can_be_answered_without_video,
-    test_calls_are_rejected_cancelled_and_refused_when_busy,
+    test_calls_are_rejected_and_cancelled_and_a_second_one_is_announced,
     test_tones_reach_the_other_side_and_mute_stops_the_microphone,
     test_two_users_call_each_other,
 )

@@ -15,6 +15,13 @@ from tests.end_to_end.wordpress_site import SLUG, set_up
 from tests.jscommunicator.page import Page
 from tests.servers.fixtures import Sites
 from tests.servers.kamailio import Kamailio
+from tests.wordpress.test_in_wordpress import run_phpunit
+
+
+def test_the_tests_of_the_plugin_pass(sites: Sites, generate: Generate, upstream: Path) -> None:
+    plugin = generate("wordpress", slug=SLUG, phone="jscommunicator", jscommunicator_dir=str(upstream))
+
+    run_phpunit(sites.fresh(), plugin)
 
 
 def test_two_users_call_each_other(

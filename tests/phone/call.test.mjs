@@ -133,6 +133,17 @@ test('the other party on hold, and back, is told', () => {
   assert.deepEqual(told.map(({ held }) => held), [true, false]);
 });
 
+test('who is muted stays so when the other party holds, whatever JsSIP does', () => {
+  const { call, rtc } = talking();
+  const track = { kind: 'audio', enabled: true };
+  call.sending.change({ stream: { getTracks: () => [track] }, muted: true });
+  for (const event of ['hold', 'unhold']) {
+    track.enabled = true;
+    rtc.emit(event, { originator: 'remote' });
+    assert.equal(track.enabled, false, event);
+  }
+});
+
 test('a digit lasts as long as the page wants', () => {
   const { call, rtc } = talking();
   call.sendTone('5', { dtmf: 'info', tone_duration: 250 });

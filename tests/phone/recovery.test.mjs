@@ -65,11 +65,18 @@ test('it is tried again and again, and then given up', async () => {
   assert.equal(told.at(-1), 'lost');
 });
 
-test('a call that the other party has forgotten is given up at once', async () => {
-  const { told, comesTo } = world({ status: 481 });
-  comesTo('failed');
-  await seconds(3);
-  assert.deepEqual(told, ['interrupted', 'restart', 'lost']);
+test('a call that is known no more is tried once, and given up if it does not come back by itself', async () => {
+  for (const back of [false, true]) {
+    const { told, comesTo } = world({ status: 481 });
+    comesTo('failed');
+    await seconds(5);
+    assert.deepEqual(told, ['interrupted', 'restart']);
+    if (back) {
+      comesTo('connected');
+    }
+    await seconds(60);
+    assert.deepEqual(told.slice(2), [back ? 'back' : 'lost']);
+  }
 });
 
 test('what has come back is not restarted later', async () => {

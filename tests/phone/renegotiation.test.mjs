@@ -70,6 +70,16 @@ for (const status of [488, 481, 0]) {
   });
 }
 
+test('an answer that makes no sense takes the offer back, so that there can be another', async () => {
+  const { rtc, renegotiation } = session(200, 200);
+  const take = rtc.connection.setRemoteDescription;
+  rtc.connection.setRemoteDescription = async () => { throw new Error('no SDP'); };
+  assert.equal(await renegotiation.offer(), 0);
+  assert.equal(rtc.connection.signalingState, 'stable');
+  rtc.connection.setRemoteDescription = take;
+  assert.equal(await renegotiation.offer(), 200);
+});
+
 test('two offers go one after the other', async () => {
   const { rtc, renegotiation } = session(200, 200);
   await Promise.all([renegotiation.offer(), renegotiation.offer({ iceRestart: true })]);

@@ -92,6 +92,19 @@ def test_a_muted_microphone_stays_muted_over_the_hold(people: People) -> None:
     assert alice.microphones() == [True]
 
 
+def test_a_muted_microphone_stays_muted_when_the_other_party_holds(people: People) -> None:
+    alice, bob = people
+    call(alice, bob, "bob")
+    alice.press("mute")
+    for status in ("put you on hold", "In a call"):
+        bob.press("hold")
+        alice.says(status, "status")
+        assert alice.microphones() == [False]
+    alice.press("mute")
+    assert alice.microphones() == [True]
+    both_talk(people)
+
+
 def test_hold_by_keyboard(people: People) -> None:
     alice, bob = people
     call(alice, bob, "bob")

@@ -108,10 +108,11 @@ def test_a_name_is_shown_as_text(visit: Visit, site: Site, bob: PhonePage) -> No
 
 def test_the_wish_is_remembered(alice: PhonePage, bob: PhonePage) -> None:
     bob.page.reload()
-    expect(bob.role("notify")).to_be_checked()
     bob.press("settings-toggle")
+    expect(bob.role("notify")).to_be_checked()
     bob.role("notify").uncheck()
     bob.page.reload()
+    bob.press("settings-toggle")
     expect(bob.role("notify")).not_to_be_checked()
     bob.go_online()
     look_elsewhere(bob)

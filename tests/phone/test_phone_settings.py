@@ -81,8 +81,25 @@ def test_nothing_is_opened_or_named_before_the_visitor_allows_it(visit: Visit) -
     assert alice.page.evaluate(OPEN_TRACKS) == 0
 
 
-def test_devices_have_names_once_one_is_allowed(alice: PhonePage) -> None:
-    with_names(alice)
+def test_devices_have_names_once_one_is_allowed(visit: Visit) -> None:
+    alice = with_script(
+        visit,
+        """(() => {
+            const { getUserMedia, enumerateDevices } = MediaDevices.prototype;
+            let allowed = false;
+            MediaDevices.prototype.getUserMedia = async function (constraints) {
+                const stream = await getUserMedia.call(this, constraints);
+                allowed = true;
+                return stream;
+            };
+            MediaDevices.prototype.enumerateDevices = async function () {
+                return allowed ? enumerateDevices.call(this) : [{ kind: 'audioinput', deviceId: '', label: '' }];
+            };
+        })();""",
+    )
+    alice.press("settings-toggle")
+    expect(alice.role("microphone").locator("option")).to_have_text(["Default"])
+    alice.press("test-microphone")
     names = ["Default", "Fake Audio Input 1", "Fake Audio Input 2"]
     expect(alice.role("microphone").locator("option")).to_have_text(names)
     expect(alice.role("camera-choice").locator("option")).to_have_count(2)

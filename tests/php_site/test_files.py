@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
@@ -27,6 +29,13 @@ $files = new Twig\\Loader\\FilesystemLoader( $argv[2] . '/examples/twig' );
 $twig = new Twig\\Environment( $files, array( 'strict_variables' => true ) );
 $twig->addFilter( new Twig\\TwigFilter( 'trans', $phone['translate'] ) );
 echo $twig->render( 'phone.html.twig', array( 'phone' => $phone ) );
+"""
+LIST_CLASSES = """<?php
+require $argv[1] . '/vendor/autoload.php';
+$names = array_keys( require $argv[1] . '/vendor/composer/autoload_classmap.php' );
+foreach ( $names as $name ) {
+	echo class_exists( $name ) || interface_exists( $name ) ? $name : "missing-$name", "\\n";
+}
 """
 # What Blade makes of the two things that the fragment uses.
 RENDER_BLADE = """<?php
@@ -121,6 +130,20 @@ def test_twig_and_blade_give_the_same_phone(tmp_path: Path) -> None:
 def test_kamailio_takes_the_generated_configuration(output: Path, tmp_path: Path) -> None:
     require("kamailio")
     assert "config file ok" in kamailio_verdict(output, tmp_path)
+
+
+def test_composer_finds_every_class_by_psr_4(output: Path, tmp_path: Path) -> None:
+    require("php", "composer")
+    folder = tmp_path / "phone"
+    shutil.copytree(output, folder)
+    environment = {**os.environ, "COMPOSER_HOME": str(tmp_path / "home"), "COMPOSER_ALLOW_SUPERUSER": "1"}
+    words = ["composer", "dump-autoload", "--no-interaction", "--no-dev", "--optimize", "--strict-psr"]
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    classes = {str(path.relative_to(folder / "src"))[:-4].replace("/", "\\") for path in folder.glob("src/**/*.php")}
+    (tmp_path / "classes.php").write_text(LIST_CLASSES, "utf-8")
+    listed = run(tmp_path / "classes.php", str(folder)).split()
+    assert {name.removeprefix("Acme\\Phone\\") for name in listed if name.startswith("Acme\\Phone\\")} == classes
 
 
 def _normal(text: str) -> str:

@@ -64,10 +64,11 @@ def previewing(
             preview = Preview(process, json.loads(line)["pages"])
             yield preview
             children = _descendants(process.pid)
-            process.send_signal(stop)
-            assert process.wait(seconds) == 0
         finally:
-            process.kill() if process.poll() is None else None
+            # Also after a failure: nothing else ends what it has started.
+            process.send_signal(stop)
+            exit_code = process.wait(seconds)
+    assert exit_code == 0
     assert list(scratch.iterdir()) == []
     assert tree(folder) == before
     wait_until(lambda: not any(map(listens, preview.ports)), "the ports to be free")

@@ -200,4 +200,4 @@ def test_every_language_lies_where_the_menu_looks_for_it(site: Path) -> None:
     for code in LANGUAGES:
         texts = json.loads((folder / f"{code}.json").read_text("utf-8"))
         assert texts["direction"] == ("rtl" if code == "he" else "ltr")
-        assert set(texts["texts"]) >= {"phone", "call_ended"}
+        assert texts.keys() >= {"phone", "call_ended"}

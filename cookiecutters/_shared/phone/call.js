@@ -84,8 +84,8 @@ export class Call {
       progress: ({ originator }) => originator === 'remote' && dispatch({ type: 'call-ringing' }),
       confirmed: () => dispatch({ type: 'call-active', at: Date.now() }),
       reinvite: () => this.#recovery?.postpone(),
-      hold: () => dispatch({ type: 'call-held-by-peer', held: true }),
-      unhold: () => dispatch({ type: 'call-held-by-peer', held: false }),
+      hold: () => this.#heldByPeer(true),
+      unhold: () => this.#heldByPeer(false),
       refer: (event) => referred(event),
       replaces: ({ reject }) => reject(),
       newDTMF: (event) => tellDigit(event, dispatch),
@@ -160,6 +160,13 @@ export class Call {
     this.#events.dispatch({ type: 'call-held', held });
     this.sending.direct(this.#rtc.connection);
     await this.#offer();
+  }
+
+  /** @param {boolean} held */
+  #heldByPeer(held) {
+    // JsSIP has just switched the microphone on or off as it saw fit.
+    this.sending.change({});
+    this.#events.dispatch({ type: 'call-held-by-peer', held });
   }
 
   /** @param {RTCOfferOptions} [options] */

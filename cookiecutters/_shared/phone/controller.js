@@ -56,6 +56,7 @@ export class Phone {
       idle: () => this.state.call === null,
       dispatch: this.#store.dispatch,
       site: session?.url ?? this.#config.websocket_url,
+      address: account?.address ?? '',
     });
     this.#stage = this.#makeStage();
     this.#calls = this.#makeCalls();

@@ -31,7 +31,7 @@ export async function loadLanguage(code) {
   if (!CODE.test(code)) {
     throw new RangeError('no code of a language');
   }
-  const { direction, texts } = await load(code);
+  const { direction, ...texts } = await load(code);
   return { direction: direction === 'rtl' ? 'rtl' : 'ltr', texts: textsOf(texts) };
 }
 

@@ -12,8 +12,7 @@ const phones = new Map();
  */
 export function start(context = document) {
   for (const root of within(context)) {
-    // A page whose script writes the settings there leaves it empty until then.
-    if (!phones.has(root) && root.dataset.jscPhone) {
+    if (!phones.has(root)) {
       const phone = new Phone(root);
       phones.set(root, phone);
       phone.start();

@@ -81,12 +81,15 @@ export class Player {
    * @param {boolean} loop
    */
   #play(sound, loop) {
-    const context = /** @type {AudioContext} */ (this.#context);
+    const context = this.#context;
+    if (!context || !this.#gain) {
+      return null;
+    }
     const wave = samples(sound, context.sampleRate);
     const buffer = context.createBuffer(1, wave.length, context.sampleRate);
     buffer.copyToChannel(wave, 0);
     const source = new AudioBufferSourceNode(context, { buffer, loop });
-    source.connect(/** @type {GainNode} */ (this.#gain));
+    source.connect(this.#gain);
     source.addEventListener('ended', () => this.#silence(source));
     this.#playing.add(source);
     source.start();

@@ -20,7 +20,8 @@ const LOGIN = ['please_sign_in', 'login_refused'];
  * @property {Agent} agent
  * @property {() => boolean} idle  Whether there is no call.
  * @property {(action: import('./state.js').Action) => void} dispatch
- * @property {string} site  Tells the phones of one identity from others: where their sessions come from.
+ * @property {string} site  Where the sessions come from: tells phones of one identity from others.
+ * @property {string} address  Who the page itself signs in, if anybody.
  */
 
 /** What the visitor wants of the line: to be online, offline, signed in or out. */
@@ -31,8 +32,8 @@ export class Presence {
   #stay = false;
   /** Whether to go online when no other tab is. */
   #queued = false;
-  /** Who signed in with the login form. */
-  #address = '';
+  /** Who signed in with a SIP account. */
+  #address;
   #tries = 0;
   // Counts changes of mind: whoever awaited meanwhile is out of date.
   #generation = 0;
@@ -44,6 +45,7 @@ export class Presence {
   /** @param {Ports} ports */
   constructor(ports) {
     this.#ports = ports;
+    this.#address = ports.address;
     this.#tabs = new Tabs({
       onturn: () => this.online(),
       onlost: () => this.#yield(),

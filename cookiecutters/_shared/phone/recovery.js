@@ -12,8 +12,11 @@ const AGAIN = 4000;
 /** Milliseconds after which the call is given up. */
 const PATIENCE = 40000;
 
-/** SIP status: the other party knows nothing of the call any more. */
+/** SIP status: the server, or the other party, knows nothing of the call any more. */
 const GONE = 481;
+
+/** Milliseconds in which the connection of such a call may still come back by itself. */
+const GRACE = 8000;
 
 /**
  * @typedef {object} Ports
@@ -116,11 +119,17 @@ export class Recovery {
     if (!this.#since) {
       return;
     }
-    if (status === GONE || Date.now() - this.#since > PATIENCE) {
-      this.stop();
-      this.#ports.onlost();
+    if (Date.now() - this.#since > PATIENCE) {
+      this.#giveUp();
+    } else if (status === GONE) {
+      this.#timer = setTimeout(() => this.#giveUp(), GRACE);
     } else {
       this.#tryIn(AGAIN);
     }
+  }
+
+  #giveUp() {
+    this.stop();
+    this.#ports.onlost();
   }
 }

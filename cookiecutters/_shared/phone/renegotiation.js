@@ -96,8 +96,9 @@ export class Renegotiation {
       await connection.setLocalDescription(await connection.createOffer(options));
       await gathered(connection, options.iceRestart === true);
       const response = await this.#send(connection.localDescription?.sdp ?? '');
-      return await this.#settle(connection, response);
+      return await accepted(connection, response);
     } finally {
+      await takeBack(connection);
       this.#offering = false;
     }
   }
@@ -127,22 +128,31 @@ export class Renegotiation {
       });
     });
   }
+}
 
-  /**
-   * Takes the answer, or the offer back.
-   *
-   * @param {RTCPeerConnection} connection
-   * @param {any} response
-   * @returns {Promise<number>}
-   */
-  async #settle(connection, response) {
-    const status = response?.status_code ?? 0;
-    if (status >= 200 && status < 300 && response.body) {
-      await connection.setRemoteDescription({ type: 'answer', sdp: response.body });
-    } else if (connection.signalingState === 'have-local-offer') {
-      await connection.setLocalDescription({ type: 'rollback' });
-    }
-    return status;
+/**
+ * Takes the answer, if it is one.
+ *
+ * @param {RTCPeerConnection} connection
+ * @param {any} response  JsSIP's IncomingResponse; null without one.
+ * @returns {Promise<number>}  SIP status.
+ */
+async function accepted(connection, response) {
+  const status = response?.status_code ?? 0;
+  if (status >= 200 && status < 300 && response.body) {
+    await connection.setRemoteDescription({ type: 'answer', sdp: response.body });
+  }
+  return status;
+}
+
+/**
+ * Takes an offer back that has come to nothing.
+ *
+ * @param {RTCPeerConnection} connection
+ */
+async function takeBack(connection) {
+  if (connection.signalingState === 'have-local-offer') {
+    await connection.setLocalDescription({ type: 'rollback' });
   }
 }
 

@@ -19,6 +19,8 @@ export class Tabs {
   #name = '';
   /** Gives the turn to another. @type {(() => void) | null} */
   #release = null;
+  /** When that has happened. @type {Promise<unknown>} */
+  #ended = Promise.resolve();
   /** @type {AbortController | null} */
   #waiting = null;
   /** @type {BroadcastChannel | null} */
@@ -46,7 +48,13 @@ export class Tabs {
       this.#name = name;
     }
     this.#listen();
-    return this.#release !== null || this.#request({ ifAvailable: true });
+    if (this.#release) {
+      return true;
+    }
+    this.#stopWaiting();
+    // Who has just let go would find the lock taken by itself.
+    await this.#ended;
+    return this.#request({ ifAvailable: true });
   }
 
   /**
@@ -126,7 +134,7 @@ export class Tabs {
     return new Promise((resolve) => {
       /** @type {(() => void) | null} */
       let release = null;
-      locks.request(this.#name, options, (lock) => {
+      this.#ended = locks.request(this.#name, options, (lock) => {
         resolve(lock !== null);
         return lock && new Promise((end) => {
           release = () => end(null);

@@ -8,6 +8,9 @@ import { offer } from './offer.js';
 /** @type {Record<string, MediaDeviceKind>} */
 const KINDS = { microphone: 'audioinput', 'camera-choice': 'videoinput', speaker: 'audiooutput' };
 
+/** Phases of a call that begin with an open microphone. */
+const OPENED = { out: 'calling', in: 'active' };
+
 /**
  * The choice of microphone, camera and speaker. Devices get their names when the
  * visitor has allowed one, so the lists are filled anew whenever that may be.
@@ -30,10 +33,12 @@ export function bindDevices(context, onmicrophone) {
   }
   navigator.mediaDevices?.addEventListener('devicechange', refreshIfOpen, { signal });
   follow((state, before) => {
-    if (state.call?.phase !== before.call?.phase) {
-      refreshIfOpen();
+    if (state.call?.phase === before.call?.phase) {
+      return;
     }
-    if (state.call?.since && !before.call?.since) {
+    refreshIfOpen();
+    // Only who may use a microphone may choose a speaker.
+    if (state.call && OPENED[state.call.direction] === state.call.phase) {
       useSpeaker(context);
     }
   });

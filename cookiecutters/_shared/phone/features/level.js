@@ -12,8 +12,9 @@ const RANGE = 60;
  * next call, which may want the microphone for itself.
  *
  * @param {import('./index.js').Context} context
+ * @param {() => void} onopened  Told when the browser has let the microphone be used.
  */
-export function bindLevel({ view, store, follow, signal }) {
+export function bindLevel({ view, store, follow, signal }, onopened) {
   const button = view.role('test-microphone');
   /** @type {Listener | null} */
   let listener = null;
@@ -33,6 +34,7 @@ export function bindLevel({ view, store, follow, signal }) {
     use(mine);
     try {
       const hint = await mine.start();
+      onopened();
       if (hint && mine === listener) {
         store.dispatch({ type: 'notice', notice: notice(hint, { level: 'info' }) });
       }

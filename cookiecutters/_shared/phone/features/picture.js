@@ -71,8 +71,8 @@ function larger({ root, view, signal }) {
   }, signal);
   return (call) => {
     const seen = Boolean(call?.receivesVideo || call?.sendsVideo);
-    const room = (root.parentElement?.clientWidth ?? 0) > root.offsetWidth * 1.1;
-    button.hidden = !seen || !(room || isPressed(button)) || document.fullscreenElement !== null;
+    const room = seen && (root.parentElement?.clientWidth ?? 0) > root.offsetWidth * 1.1;
+    button.hidden = !(room || (seen && isPressed(button))) || Boolean(document.fullscreenElement);
     root.dataset.jscPicture = seen && isPressed(button) ? 'larger' : '';
   };
 }

@@ -10,7 +10,7 @@ import { bindLevel } from './level.js';
  * @param {import('./index.js').Context} context
  */
 export function bindSettings(context) {
-  const test = bindLevel(context);
+  const test = bindLevel(context, () => devices.refresh());
   const devices = bindDevices(context, () => test.restart());
   bindDisclosure(context, 'settings-toggle', 'settings', (open) => (open ? devices.refresh() : test.stop()));
   context.view.role('settings-toggle').hidden = false;

@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'bg_BG',
 	'messages' => array(
-[= php_array("bg", "		") =]
-	),
+[= php_array("bg", "		") =]	),
 );

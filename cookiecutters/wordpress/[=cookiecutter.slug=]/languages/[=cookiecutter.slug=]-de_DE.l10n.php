@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'de_DE',
 	'messages' => array(
-[= php_array("de", "		") =]
-	),
+[= php_array("de", "		") =]	),
 );

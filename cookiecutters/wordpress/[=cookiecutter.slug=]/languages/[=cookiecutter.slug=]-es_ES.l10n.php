@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'es_ES',
 	'messages' => array(
-[= php_array("es", "		") =]
-	),
+[= php_array("es", "		") =]	),
 );

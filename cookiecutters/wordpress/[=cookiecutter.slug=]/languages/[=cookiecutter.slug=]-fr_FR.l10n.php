@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'fr_FR',
 	'messages' => array(
-[= php_array("fr", "		") =]
-	),
+[= php_array("fr", "		") =]	),
 );

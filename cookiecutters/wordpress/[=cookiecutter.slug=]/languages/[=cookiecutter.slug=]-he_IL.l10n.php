@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'he_IL',
 	'messages' => array(
-[= php_array("he", "		") =]
-	),
+[= php_array("he", "		") =]	),
 );

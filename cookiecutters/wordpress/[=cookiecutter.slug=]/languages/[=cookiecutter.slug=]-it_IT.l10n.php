@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'it_IT',
 	'messages' => array(
-[= php_array("it", "		") =]
-	),
+[= php_array("it", "		") =]	),
 );

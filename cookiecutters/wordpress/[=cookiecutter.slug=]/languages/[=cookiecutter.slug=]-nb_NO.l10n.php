@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'nb_NO',
 	'messages' => array(
-[= php_array("nb", "		") =]
-	),
+[= php_array("nb", "		") =]	),
 );

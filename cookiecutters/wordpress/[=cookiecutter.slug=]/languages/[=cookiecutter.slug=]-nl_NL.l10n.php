@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'nl_NL',
 	'messages' => array(
-[= php_array("nl", "		") =]
-	),
+[= php_array("nl", "		") =]	),
 );

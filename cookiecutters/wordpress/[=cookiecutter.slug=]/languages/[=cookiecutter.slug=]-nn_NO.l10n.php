@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'nn_NO',
 	'messages' => array(
-[= php_array("nn", "		") =]
-	),
+[= php_array("nn", "		") =]	),
 );

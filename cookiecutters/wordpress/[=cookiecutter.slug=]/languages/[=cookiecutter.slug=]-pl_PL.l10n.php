@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'pl_PL',
 	'messages' => array(
-[= php_array("pl", "		") =]
-	),
+[= php_array("pl", "		") =]	),
 );

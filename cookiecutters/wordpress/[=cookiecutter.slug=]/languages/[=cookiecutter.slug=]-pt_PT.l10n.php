@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'pt_PT',
 	'messages' => array(
-[= php_array("pt", "		") =]
-	),
+[= php_array("pt", "		") =]	),
 );

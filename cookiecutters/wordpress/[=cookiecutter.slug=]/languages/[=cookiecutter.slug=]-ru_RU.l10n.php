@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'ru_RU',
 	'messages' => array(
-[= php_array("ru", "		") =]
-	),
+[= php_array("ru", "		") =]	),
 );

@@ -8,6 +8,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'sk_SK',
 	'messages' => array(
-[= php_array("sk", "		") =]
-	),
+[= php_array("sk", "		") =]	),
 );

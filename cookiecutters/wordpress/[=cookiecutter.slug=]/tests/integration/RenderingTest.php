@@ -1,3 +1,4 @@
+[% set class = "jsc-upstream" if cookiecutter.phone == "jscommunicator" else "jsc-phone" %]
 <?php
 /**
  * Tests the phone's HTML.
@@ -53,7 +54,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 	 */
 	private function config( string $html ): array {
 		$tags = new \WP_HTML_Tag_Processor( $html );
-		$this->assertTrue( $tags->next_tag( array( 'class_name' => 'jsc-phone' ) ) );
+		$this->assertTrue( $tags->next_tag( array( 'class_name' => '[= class =]' ) ) );
 		return (array) json_decode( (string) $tags->get_attribute( 'data-jsc-phone' ), true, 512, JSON_THROW_ON_ERROR );
 	}
 
@@ -103,6 +104,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
+[% if cookiecutter.phone == "builtin" %]
 	/**
 	 * Several phones on one page have different ids.
 	 */
@@ -114,6 +116,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( $ids[1], array_unique( $ids[1] ) );
 	}
 
+[% endif %]
 	/**
 	 * Hostile attributes are no addresses, and what is in the configuration stays in its attribute.
 	 */
@@ -164,7 +167,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		Site::configure();
 		$folder = get_stylesheet_directory() . '/' . Plugin::SLUG;
 		wp_mkdir_p( $folder );
-		file_put_contents( $folder . '/phone.php', '<p class="jsc-phone" data-jsc-phone="<?php echo esc_attr( $args[\'config\'] ); ?>">Ours</p>' ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_system_operations_file_put_contents -- A test.
+		file_put_contents( $folder . '/phone.php', '<p class="[= class =]" data-jsc-phone="<?php echo esc_attr( $args[\'config\'] ); ?>">Ours</p>' ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_system_operations_file_put_contents -- A test.
 		$html = $this->render( '[[= cookiecutter.slug =]]' );
 		wp_delete_file( $folder . '/phone.php' );
 		rmdir( $folder ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_system_operations_rmdir -- A test.
@@ -173,7 +176,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
-	 * Scripts and styles are loaded where a phone is, and the SIP library has a versioned URL, too.
+	 * Scripts and styles are loaded where a phone is[% if cookiecutter.phone == "builtin" %], and the SIP library has a versioned URL, too[% endif %].
 	 */
 	public function test_assets_are_loaded_with_the_phone_only(): void {
 		Site::configure();
@@ -181,6 +184,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		$this->assertFalse( wp_style_is( Plugin::SLUG ) );
 		$this->render( '[[= cookiecutter.slug =]]' );
 		$this->assertTrue( wp_style_is( Plugin::SLUG ) );
+[% if cookiecutter.phone == "builtin" %]
 		ob_start();
 		wp_script_modules()->print_import_map();
 		wp_script_modules()->print_script_module_preloads();
@@ -191,5 +195,6 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		$library = Plugin::url( 'assets/phone/vendor/jssip.js' );
 		$this->assertSame( $library . '?ver=' . Plugin::VERSION, $imports[ $library ] ?? '' );
 		$this->assertStringNotContainsString( 'href="' . Plugin::url( 'assets/phone/vendor/' ), $printed, 'The SIP library is not preloaded.' );
+[% endif %]
 	}
 }

@@ -1,0 +1,48 @@
+"""What people read, and what is refused before anything is tried."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Terminal
+from tests.doctor.conftest import SITE, Doctor
+from tests.servers.fixtures import SECRET
+from tests.servers.kamailio import Kamailio
+
+
+def test_people_read_a_list_and_where_it_ends(terminal: Terminal, sip: Kamailio) -> None:
+    terminal.env["JSCOMM_TOKEN_SECRET"] = SECRET
+
+    outcome = terminal.run("doctor", sip.url, "--from=alice@example.net", f"--origin={SITE}")
+
+    lines = outcome.stdout.splitlines()
+    assert [line.split()[:2] for line in lines if line[:1].isalpha()][:4] == [
+        ["ok", "token"],
+        ["ok", "connection"],
+        ["ok", "WebSocket"],
+        ["wrong", "REGISTER"],
+    ]
+    assert lines[-1] == "Something is wrong: see above."
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ([], "nothing to examine"),
+        (["sip.example.org"], "no address of a server"),
+        (["https://sip.example.org"], "begins with wss:// or ws://"),
+        (["wss://sip.example.org:99999/"], "no address"),
+        (["wss://user:pass@sip.example.org/"], "no address"),
+        (["wss://sip.example.org/ws", "--from=alice"], "Nobody can register"),
+        (["wss://sip.example.org/ws", "--from=a%62@example.org"], "decodes %"),
+        (["wss://sip.example.org/ws\r\nX: y"], "no address"),
+        (["--turn=https://turn.example.org"], "no address of a TURN server"),
+        (["--session=ftp://www.example.org"], "no address of a server"),
+    ],
+)
+def test_what_cannot_be_examined_is_said_at_once(doctor: Doctor, words: list[str], reason: str) -> None:
+    outcome = doctor.terminal.run("doctor", *words)
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert reason in outcome.stderr
