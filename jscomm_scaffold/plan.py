@@ -15,12 +15,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
+from jscomm_scaffold.modules import shared_modules
 from jscomm_scaffold.questions import Answers
 from jscomm_scaffold.targets import Target
 
 if TYPE_CHECKING:
     from jscomm_scaffold.upstream import Upstream
 
+_PHONE = ("assets/phone/", "assets/languages/")
 _UPSTREAM = "assets/jscommunicator"
 _BUNDLES = tuple(PurePosixPath("phone") / name for name in ("vendor/jssip.js", "phone.min.js", "phone.min.css"))
 
@@ -63,7 +65,7 @@ class Plan:
 def make(target: Target, answers: Answers, templates: Path, upstream: Upstream | None = None) -> Plan:
     """Lay out what ``target`` consists of, from the folder ``cookiecutters``.
 
-    With ``upstream``, JSCommunicator and what it needs is laid beside the phone.
+    With ``upstream``, JSCommunicator and what it needs is laid in the place of the phone.
 
     Raises :class:`IncompleteInstallError` when a built file of the phone or a link is not there, and
     :class:`TemplateError` when the template's folder is not a cookiecutter template.
@@ -81,12 +83,21 @@ def make(target: Target, answers: Answers, templates: Path, upstream: Upstream |
     copied: list[str] = context["_copy_without_render"]
     entries = tuple(Entry(root / path, path, rendered=not _matches(path, copied)) for path in _files(root))
     if upstream:
-        entries += tuple(_around(upstream, chosen, templates / "_shared" / "jscommunicator"))
+        entries = (*_without_phone(entries, templates / "_shared"), *_around(upstream, chosen, templates / "_shared"))
     return Plan(chosen, answers, context, folder, (root, folder / "templates"), entries)
 
 
-def _around(upstream: Upstream, target: Target, own: Path) -> Iterator[Entry]:
+def _without_phone(entries: tuple[Entry, ...], shared: Path) -> Iterator[Entry]:
+    """Yield ``entries`` without what only our own phone loads."""
+    kept = {f"assets/phone/{name}" for name in shared_modules(shared.resolve())}
+    for entry in entries:
+        if entry.path in kept or not entry.path.startswith(_PHONE):
+            yield entry
+
+
+def _around(upstream: Upstream, target: Target, shared: Path) -> Iterator[Entry]:
     """Yield JSCommunicator's files and ours around it; a CMS has jQuery itself."""
+    own = shared / "jscommunicator"
     for path in _files(own):
         if target.lacks_jquery or not path.startswith("vendor/"):
             yield Entry(own / path, f"{_UPSTREAM}/{path}", rendered=False)

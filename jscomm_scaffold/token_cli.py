@@ -81,6 +81,11 @@ def _as_json(fields: dict[str, str], extra: str, faults: list[str]) -> str:
 
 
 def _as_text(fields: dict[str, str], extra: str, faults: list[str]) -> str:
-    rows = [f"{name:12} {value}" for name, value in {**fields, "extra": extra}.items()]
+    rows = [f"{name:12} {_printable(value)}" for name, value in {**fields, "extra": extra}.items()]
     verdict = [f"Wrong: {fault}." for fault in faults] or ["Nothing wrong."]
     return "\n".join([*rows, "", *verdict])
+
+
+def _printable(text: str) -> str:
+    """Escape what a terminal would obey: the token may be anybody's."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)

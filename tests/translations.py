@@ -32,7 +32,11 @@ DRUPAL = {"pt": ("pt-pt", "pt-br")}
 JSON = '[% from "phone/translations.jinja" import json %]\n[= json("@CODE@") =]'
 MENU = '[% from "phone/translations.jinja" import menu %]\n[= menu(@CODES@) =]'
 PO = '[% from "phone/translations.jinja" import po %]\n[= po("@CODE@", "@LOCALE@", cookiecutter.@NAME@ ~ " 1.0.0") =]'
+WORDPRESS_PO = PO + """
+[% from "phone/admin_translations.jinja" import admin_po %]
+[= admin_po("@CODE@") =]"""
 L10N_PHP = """[% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-@LOCALE@.po, as WordPress reads them.
 
@@ -42,7 +46,7 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => '@LOCALE@',
 	'messages' => array(
-[= php_array("@CODE@", "\t\t") =]	),
+[= php_array("@CODE@", "\t\t") =][= admin_php("@CODE@", "\t\t") =]	),
 );
 """
 PHP = """[% from "phone/translations.jinja" import php_array %]
@@ -94,7 +98,7 @@ def files() -> Iterator[tuple[Path, str]]:
 def _wordpress(code: str) -> Iterator[tuple[Path, str]]:
     locale = WORDPRESS[code]
     folder = COOKIECUTTERS / "wordpress" / SLUG / "languages"
-    yield folder / f"{SLUG}-{locale}.po", _fill(PO, code=code, locale=locale, name="slug")
+    yield folder / f"{SLUG}-{locale}.po", _fill(WORDPRESS_PO, code=code, locale=locale, name="slug")
     yield folder / f"{SLUG}-{locale}.l10n.php", _fill(L10N_PHP, code=code, locale=locale)
 
 

@@ -172,7 +172,8 @@ def _refusal(question: Question, response: _Response) -> EndpointError:
     if code == "signed_out" and question.cookie:
         return EndpointError(said, "The site does not know the visitor of this cookie any more: log in again.")
     advice = _CODES.get(code or "") or _STATUS.get(response.status, "Look at the log of the web server.")
-    wait = response.headers.get("Retry-After") or fields.get("data", {}).get("retry_after")
+    data = fields["data"] if isinstance(fields.get("data"), dict) else {}
+    wait = response.headers.get("Retry-After") or data.get("retry_after")
     return EndpointError(said, f"{advice} It says: again after {quoted(str(wait))} seconds." if wait else advice)
 
 

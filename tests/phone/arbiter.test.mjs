@@ -219,3 +219,9 @@ test('the bus of a page is used, not replaced', () => {
   assert.equal(theArbiter(), globalThis.Arbiter);
   delete globalThis.Arbiter;
 });
+
+test('an element with the id Arbiter is no bus', () => {
+  globalThis.Arbiter = { id: 'Arbiter' };
+  assert.equal(typeof theArbiter().subscribe, 'function');
+  delete globalThis.Arbiter;
+});

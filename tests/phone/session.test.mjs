@@ -52,6 +52,15 @@ test('asks by POST for one destination', async () => {
   assert.equal(headers['x-wp-nonce'], undefined);
 });
 
+test('sends the nonces of a site to no other site', async () => {
+  replies = [[200, {}, { nonce_required: true }], [200, {}, 'abc123'], [200, {}, answer()]];
+  const other = base.replace('127.0.0.1', 'localhost');
+  await assert.rejects(client({ nonce_url: `${other}/nonce` }).open(null));
+  assert.deepEqual(requests.map(({ url, headers }) => [url, headers['x-wp-nonce']]), [
+    ['/session', undefined], ['/session', undefined],
+  ]);
+});
+
 test('fetches a nonce when one is required, and from then on before each request', async () => {
   replies = [[200, {}, { nonce_required: true }], [200, {}, 'abc123\n'], [200, {}, answer()],
     [200, {}, 'def456'], [200, {}, answer()]];

@@ -122,7 +122,7 @@ def test_another_microphone_during_a_call(alice: PhonePage, bob: PhonePage) -> N
     alice.press("settings-toggle")
     alice.role("microphone").select_option("Fake Audio Input 2")
     chosen = alice.role("microphone").input_value()
-    alice.page.wait_for_function("id => testTracks.at(-1).getSettings().deviceId === id", arg=chosen)
+    alice.page.wait_for_function("id => testTracks.at(-1)?.getSettings().deviceId === id", arg=chosen)
     alice.page.wait_for_function("() => testTracks.filter((track) => track.readyState === 'live').length === 1")
     assert media_grows(bob.page, "audio")
     assert alice.microphones() == [True]
@@ -267,8 +267,8 @@ def test_another_microphone_is_tested_at_once(alice: PhonePage) -> None:
     alice.press("test-microphone")
     alice.role("microphone").select_option("Fake Audio Input 2")
     chosen = alice.role("microphone").input_value()
-    alice.page.wait_for_function("id => testTracks.at(-1).getSettings().deviceId === id", arg=chosen)
-    assert alice.page.evaluate(OPEN_TRACKS) == 1
+    alice.page.wait_for_function("id => testTracks.at(-1)?.getSettings().deviceId === id", arg=chosen)
+    alice.page.wait_for_function(f"() => ({OPEN_TRACKS})() === 1")
 
 
 def test_a_microphone_that_is_refused(visit: Visit) -> None:

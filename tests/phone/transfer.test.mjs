@@ -22,6 +22,12 @@ test('where a server looks for that address is not for the other party to say', 
   assert.equal(request.refer_to.uri.toString(), 'sip:carol@example.org');
 });
 
+test('whom JsSIP calls is whom the visitor is told of', () => {
+  const request = refer('sip:+49(0)30-123@example.org');
+  assert.equal(referredTo(request), '+4930123@example.org');
+  assert.equal(request.refer_to.uri.toAor(), 'sip:+4930123@example.org');
+});
+
 test('a call to be replaced is passed on, a header of another kind is not', () => {
   const attended = refer('sip:carol@example.org?Replaces=abc%40host%3Bto-tag%3D1%3Bfrom-tag%3D2');
   referredTo(attended);

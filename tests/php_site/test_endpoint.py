@@ -86,7 +86,7 @@ def test_no_script_prints_anything_where_the_web_server_shows_all(endpoint: Serv
 def test_the_web_sees_nothing_else_where_the_rules_of_the_folder_are_read(endpoint: Server) -> None:
     seen = {path: send(endpoint, "GET", f"/acme-phone/{path}").status for path in FILES + OTHERS}
     assert {path: status for path, status in seen.items() if status not in {403, 404}} == {}
-    for path in ("assets/phone/phone.js", "assets/phone/phone.css", "start.js"):
+    for path in ("assets/phone/phone.js", "assets/phone/phone.css", "start.js", "configure.js"):
         assert send(endpoint, "GET", f"/acme-phone/{path}").status == 200
 
 

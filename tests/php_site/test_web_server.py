@@ -116,7 +116,8 @@ def get(origin: str, path: str) -> int:
 def test_the_web_sees_the_endpoints_and_the_assets_and_nothing_else(proxy: Proxy) -> None:
     origin = proxy.origin
     assert {path: get(origin, path) for path in HIDDEN if get(origin, path) not in {403, 404}} == {}
-    for path in ("assets/phone/phone.js", "assets/phone/vendor/jssip.js", "assets/phone/phone.css", "start.js"):
+    seen = ("assets/phone/phone.js", "assets/phone/vendor/jssip.js", "assets/phone/phone.css")
+    for path in (*seen, "start.js", "configure.js"):
         assert get(origin, path) == 200, path
     # There is no PHP in this test: 502 is nginx looking for it, 200 the source that Apache would hand to it.
     assert get(origin, "session.php") in {200, 502}

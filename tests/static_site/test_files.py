@@ -89,7 +89,7 @@ def test_json_and_svg_are_valid_and_hold_the_texts(site: Path) -> None:
         assert name != "card.svg" or HOSTILE in words
 
 
-@pytest.mark.parametrize("name", ["config.js", "texts.js", "start.js", "sw.js"])
+@pytest.mark.parametrize("name", ["config.js", "texts.js", "configure.js", "start.js", "sw.js"])
 def test_scripts_are_valid(site: Path, tmp_path: Path, name: str) -> None:
     node = shutil.which("node")
     if node is None:

@@ -46,6 +46,8 @@ def test_each_question_has_help_and_a_default_and_is_checked_as_it_is_typed(
     screen.sendline(r"Acme\Phone")
     screen.expect_exact("Licence (GPL-2.0-or-later, GPL-3.0-or-later, MIT) [GPL-2.0-or-later]: ")
     screen.sendline("mit")
+    screen.expect_exact("Phone (builtin, jscommunicator) [builtin]: ")
+    screen.sendline("")
     screen.expect_exact("SIP domain: ")
     screen.sendline("example.org")
     screen.expect_exact("Address of the SIP server: ")
@@ -92,7 +94,7 @@ def test_only_what_is_not_given_is_asked(terminal: Terminal) -> None:
     flags = ["--name=Acme", "--slug=acme", "--description=x", "--author=x", "--url=", "--namespace=Acme"]
     child = pexpect.spawn(
         sys.executable,
-        [*WORDS, *flags, "--licence=MIT", "--sip-domain="],
+        [*WORDS, *flags, "--licence=MIT", "--phone=builtin", "--sip-domain="],
         cwd=str(terminal.folder),
         env=terminal.env,
         encoding="utf-8",
@@ -108,7 +110,7 @@ def test_only_what_is_not_given_is_asked(terminal: Terminal) -> None:
 def test_json_stays_alone_on_stdout_while_asking(terminal: Terminal) -> None:
     command = f"{sys.executable} -m jscomm_scaffold wordpress --json > out.json"
     child = pexpect.spawn("/bin/sh", ["-c", command], cwd=str(terminal.folder), env=terminal.env, timeout=20)
-    for _ in range(9):
+    for _ in range(10):
         child.expect(rb": $")
         child.sendline("")
     child.expect(pexpect.EOF)

@@ -57,6 +57,15 @@ def test_a_signed_token_is_verified(signing: Terminal) -> None:
     assert "Nothing wrong." in verified.stdout
 
 
+def test_a_token_of_somebody_elses_does_not_command_the_terminal(terminal: Terminal) -> None:
+    info = "1%3A1700000000%3A1700000300%3Aalice%1B%5D0%3Bowned%07@example.org%3A%2A%40%2A"
+
+    result = terminal.run("token", "inspect", f"WSSessionInfo={info}; WSSessionExtra=%1B%5B2J; WSSessionMAC={'0' * 40}")
+
+    assert r"alice\x1b]0;owned\x07@example.org" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
 def test_a_cookie_header_is_verified_from_a_file_with_the_secret(terminal: Terminal) -> None:
     (terminal.folder / "secret").write_text(SECRET + "\n")
     words = ["--from=alice@example.org", "--to=bob@example.org", "--secret-file=secret"]

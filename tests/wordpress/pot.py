@@ -86,10 +86,12 @@ def extract(plugin: Path) -> str:
     """Return what xgettext finds in the PHP and JavaScript of a plugin, without a header, as text in PO format."""
     files = sorted(path.relative_to(plugin) for path in plugin.rglob("*") if path.suffix in {".php", ".js"})
     sources = [str(path) for path in files if path.parts[0] not in {"tests", "assets"}]
-    options = ["--from-code=UTF-8", "--add-comments=translators", "--add-location=file", "--no-wrap", "--omit-header"]
+    options = ["--from-code=UTF-8", "--add-comments=translators", "--add-location=file", "--no-wrap"]
     keywords = ["--keyword", *(f"--keyword={keyword}" for keyword in KEYWORDS)]
     command = ["xgettext", *options, *keywords, "--output=-", *sources]
-    return subprocess.run(command, cwd=plugin, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    # Not --omit-header: without a charset in it, xgettext drops all that is not ASCII.
+    done = subprocess.run(command, cwd=plugin, check=True, capture_output=True, encoding="utf-8")
+    return done.stdout.split("\n\n", 1)[1]
 
 
 def parse(pot: str) -> list[Message]:

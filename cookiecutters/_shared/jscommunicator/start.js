@@ -82,7 +82,6 @@ async function open(root, config) {
  * @param {(failure: import('../phone/failure.js').Failure) => void} onfailure
  */
 async function run(root, config, onfailure) {
-  theArbiter();
   const connection = new Connection(config, onfailure);
   const session = await connection.open();
   await loadLibraries(config.video);
@@ -101,5 +100,7 @@ function textOf({ key, text, values }, { strings }) {
   return text || translator(strings)(key, ...values);
 }
 
+// The page's own scripts subscribe when it is ready, before anybody starts the phone.
+theArbiter();
 // A module runs when the page has been parsed.
 start();

@@ -6,6 +6,7 @@
  */
 
 import { cleanName } from './address.js';
+import { sameOrigin } from './origin.js';
 
 /** Milliseconds that the site has to answer. */
 const PATIENCE = 10000;
@@ -26,7 +27,7 @@ export async function askSite(element, url, options = {}) {
     return answer;
   }
   const { jscNonceUrl: source, jscNonceHeader: header } = element.dataset;
-  const nonce = source ? (await (await request(source)).text()).trim() : '';
+  const nonce = source && sameOrigin(url, source) ? (await (await request(source)).text()).trim() : '';
   const headers = { ...options.headers, ...(header && nonce && { [header]: nonce }) };
   return json(url, { ...options, headers });
 }

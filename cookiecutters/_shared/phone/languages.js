@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/** The texts in other languages lie beside the folder of the phone. */
-const FOLDER = new URL('../languages/', import.meta.url);
+/** The texts in other languages lie beside the folder of the phone. When that is built, this module is in chunks/. */
+const UP = /\/chunks\/[^/]*$/.test(import.meta.url) ? '../..' : '..';
+const FOLDER = new URL(`${UP}/languages/`, import.meta.url);
 
 /** Milliseconds that the site has to answer. */
 const PATIENCE = 10000;

@@ -32,8 +32,16 @@ export class Renegotiation {
         reject({ status_code: REQUEST_PENDING });
       } else {
         this.#expect(request.body ?? '');
+        this.#repair();
       }
     });
+  }
+
+  /** The browser takes our last offer back, if it came to nothing, for that of the other party. */
+  #repair() {
+    if (this.#stateOf() === 'have-local-offer') {
+      this.offer({ iceRestart: true });
+    }
   }
 
   /**
@@ -75,7 +83,8 @@ export class Renegotiation {
 
   /** Waits until no other offer is under way. */
   async #turn() {
-    for (let waited = 0; !this.#rtc.isReadyToReOffer() || this.#stateOf() !== 'stable'; waited += AGAIN) {
+    const answering = () => this.#stateOf() === 'have-remote-offer';
+    for (let waited = 0; !this.#rtc.isReadyToReOffer() || answering(); waited += AGAIN) {
       if (waited >= PATIENCE || this.#rtc.isEnded()) {
         throw new Error('another offer is under way');
       }
@@ -98,7 +107,8 @@ export class Renegotiation {
       const response = await this.#send(connection.localDescription?.sdp ?? '');
       return await accepted(connection, response);
     } finally {
-      await takeBack(connection);
+      // An offer that came to nothing stays until the next: Chromium, when it is to take one
+      // back, may throw the connection away with it.
       this.#offering = false;
     }
   }
@@ -143,17 +153,6 @@ async function accepted(connection, response) {
     await connection.setRemoteDescription({ type: 'answer', sdp: response.body });
   }
   return status;
-}
-
-/**
- * Takes an offer back that has come to nothing.
- *
- * @param {RTCPeerConnection} connection
- */
-async function takeBack(connection) {
-  if (connection.signalingState === 'have-local-offer') {
-    await connection.setLocalDescription({ type: 'rollback' });
-  }
 }
 
 /**

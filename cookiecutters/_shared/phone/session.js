@@ -2,6 +2,7 @@
 
 import { covers } from './address.js';
 import { Failure } from './failure.js';
+import { sameOrigin } from './origin.js';
 
 /** Milliseconds that the endpoint has to answer. */
 const PATIENCE = 10000;
@@ -137,7 +138,7 @@ export class SessionClient {
    * @returns {Promise<Record<string, string>>}
    */
   async #nonce() {
-    if (!this.#nonceRequired || !this.#nonceUrl || !this.#nonceHeader) {
+    if (!this.#nonceRequired || !this.#nonceUrl || !this.#nonceHeader || !sameOrigin(this.#url, this.#nonceUrl)) {
       return {};
     }
     const response = await request(this.#nonceUrl, { method: 'GET' });

@@ -54,7 +54,12 @@ export function referredTo(request) {
   if (!WORD.test(unescaped(uri.getHeader('replaces') ?? ''))) {
     uri.clearHeaders();
   }
-  return parseAddress(withoutScheme(uri.toAor()), '');
+  const address = parseAddress(withoutScheme(uri.toAor()), '');
+  if (address) {
+    // JsSIP calls what stands in the request: it must be what the visitor is told, and the site is asked for.
+    uri.user = address.slice(0, address.lastIndexOf('@'));
+  }
+  return address;
 }
 
 /** @param {string} text */

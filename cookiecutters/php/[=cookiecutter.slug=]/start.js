@@ -3,11 +3,7 @@
 // Starts the phone of a page that is no PHP. Such a page holds the phone's HTML
 // (php jscommunicator.inc.php > phone.html) and
 //   <script type="module" src="phone/start.js"></script>
-// The configuration is made for each request by config.js.php, or is a file:
-//   php config.js.php > config.js    and here: './config.js'
-import config from './config.js.php';
-
-for (const root of document.querySelectorAll('[data-jsc-phone]')) {
-  root.setAttribute('data-jsc-phone', JSON.stringify(config));
-}
-import('./assets/[= "jscommunicator/start" if cookiecutter.phone == "jscommunicator" else "phone/phone.min" =].js');
+// The settings first: the phone starts as soon as it is loaded. Both are there when the page is
+// ready (DOMContentLoaded), so that scripts of the page find the phone's Arbiter then.
+import './configure.js';
+import './assets/[= "jscommunicator/start" if cookiecutter.phone == "jscommunicator" else "phone/phone.min" =].js';

@@ -11,7 +11,8 @@ define( strtoupper( str_replace( '-', '_', $preview_order['slug'] ) ) . '_TOKEN_
 $preview_address = function () {
 	return 'http://' . $_SERVER['HTTP_HOST'];
 };
-if ( isset( $_SERVER['HTTP_HOST'] ) && preg_match( '/\A(?:127\.0\.0\.1|localhost):\d+\z/', $_SERVER['HTTP_HOST'] ) ) {
+$preview_is_here = 1 === preg_match( '/\A(?:127\.0\.0\.1|localhost):\d+\z/', $_SERVER['HTTP_HOST'] ?? '' );
+if ( $preview_is_here ) {
 	add_filter( 'pre_option_home', $preview_address );
 	add_filter( 'pre_option_siteurl', $preview_address );
 	foreach ( array( 'plugins_url', 'content_url', 'theme_root_uri' ) as $preview_filter ) {
@@ -26,9 +27,10 @@ if ( isset( $_SERVER['HTTP_HOST'] ) && preg_match( '/\A(?:127\.0\.0\.1|localhost
 
 add_action(
 	'init',
-	function () use ( $preview_order ) {
+	function () use ( $preview_order, $preview_is_here ) {
 		$person = is_string( $_GET['preview'] ?? null ) ? $_GET['preview'] : '';
-		if ( ! in_array( $person, array_merge( $preview_order['people'], array( 'admin' ) ), true ) ) {
+		// Another site could give a name of its own this machine's address, and would be logged in.
+		if ( ! $preview_is_here || ! in_array( $person, array_merge( $preview_order['people'], array( 'admin' ) ), true ) ) {
 			return;
 		}
 		$user = get_user_by( 'login', $person );

@@ -12,7 +12,8 @@ export function guardDialLink(page, allowed) {
   const { init_first_connection: begin } = manager;
   const parse = (/** @type {string} */ url) => {
     const parsed = parseUri(url);
-    return allowed ? parsed : { ...parsed, queryKey: { ...parsed.queryKey, dial: '' } };
+    // Where the site names the only destination, a link names no other.
+    return allowed && page.JSCommSettings.dialing.edit_destination ? parsed : { ...parsed, queryKey: { ...parsed.queryKey, dial: '' } };
   };
   // It keeps its options with itself.
   page.parseUri = Object.assign(parse, parseUri);

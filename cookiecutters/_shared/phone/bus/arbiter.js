@@ -63,7 +63,10 @@ export function createArbiter() {
  */
 export function theArbiter() {
   const page = /** @type {{Arbiter?: Arbiter}} */ (/** @type {unknown} */ (globalThis));
-  page.Arbiter ??= createArbiter();
+  // An element with the id "Arbiter" has this name, too.
+  if (typeof page.Arbiter?.subscribe !== 'function') {
+    page.Arbiter = createArbiter();
+  }
   return page.Arbiter;
 }
 

@@ -93,5 +93,8 @@ const MANAGER = {
 /** Gives the page its JSCommManager, unless it has one. */
 export function provideManager() {
   const page = /** @type {{JSCommManager?: object}} */ (/** @type {unknown} */ (globalThis));
-  page.JSCommManager ??= MANAGER;
+  // An element with this id has the name, too.
+  if (!page.JSCommManager || page.JSCommManager instanceof Element) {
+    page.JSCommManager = MANAGER;
+  }
 }

@@ -165,7 +165,7 @@ function language(reader) {
  */
 function connection(reader) {
   const [url, ...others] = list(reader, 'websocket.servers', 'a WebSocket URL (wss://…) or a list of them', (server) => (
-    /^wss?:\/\//i.test(server) ? server : null
+    typeof server === 'string' && /^wss?:\/\//i.test(server) ? server : null
   )) ?? [];
   const stun = list(reader, 'stun_servers', '{server: "stun:…"} or a list of such objects', (entry) => iceServer(entry, /^stuns?:/i));
   const turn = list(reader, 'turn_servers', '{server: "turn:…", username, password} or a list of such objects', (entry) => (

@@ -55,8 +55,16 @@ class Chat {
     view.on('chat-start', 'submit', (event) => this.#start(event), signal);
     view.on('chat-form', 'submit', (event) => this.#write(event), signal);
     view.on('chat-close', 'click', () => this.#close(), signal);
-    this.#show();
-    this.follow(context.store.state, context.store.state);
+    this.#begin(context.store.state);
+  }
+
+  /** @param {State} state  The phone may have come online, and been written to, before this program was there. */
+  #begin(state) {
+    this.#identify(state.user?.uri, '');
+    if (state.message) {
+      this.#receive(state.message);
+    }
+    this.follow(state, state);
   }
 
   /**

@@ -4,7 +4,7 @@
 
 /**
  * Fetches the features of later_features.js when the phone has come online, at the first call
- * or for the settings, and at once where the site has chat or a language menu: what it takes to
+ * or for the settings, and at once where the site has chat or chooses languages: what it takes to
  * come online stays small.
  *
  * @param {import('./index.js').Context} context
@@ -21,7 +21,7 @@ export function bindLater(context) {
       later.load().then((loaded) => loaded && toggle.click());
     }
   }, { signal });
-  if (config.chat || config.language_menu) {
+  if (config.chat || config.language_menu || config.language) {
     later.load();
   }
 }

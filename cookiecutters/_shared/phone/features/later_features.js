@@ -12,8 +12,9 @@ import { bindTransfer } from './transfer.js';
 /** What the phone can do once it is used; see later.js. A site that needs less takes lines out. */
 /** @type {import('./index.js').Feature[]} */
 export const LATER_FEATURES = [
-  bindChat,
+  // First: it remembers the texts of the page, which others add to.
   bindLanguage,
+  bindChat,
   bindMissed,
   bindNotifications,
   bindPicture,

@@ -102,6 +102,25 @@ final class Callers {
   }
 
   /**
+   * Tells whether a visitor can call: has an address, or that of guests.
+   *
+   * @param \Drupal\Core\Session\AccountInterface $visitor
+   *   The visitor.
+   *
+   * @return bool
+   *   Whether they have.
+   */
+  public function hasAddress(AccountInterface $visitor): bool {
+    try {
+      $this->caller($visitor);
+      return TRUE;
+    }
+    catch (Refusal) {
+      return FALSE;
+    }
+  }
+
+  /**
    * Tells whether a visitor has rights of their own.
    *
    * @param \Drupal\Core\Session\AccountInterface $visitor

@@ -42,6 +42,11 @@ final class Directory {
    *   The people by group, in order: name, address and photo of each.
    */
   public function groups(AccountInterface $visitor, CacheableMetadata $cacheability): array {
+    if (!$this->callers->hasAddress($visitor)) {
+      // That is up to this user, not to their roles.
+      $cacheability->setCacheMaxAge(0);
+      return [];
+    }
     $groups = [];
     foreach ($this->callable($visitor) as $address => $user) {
       $person = $this->describe($user, $visitor, $cacheability);

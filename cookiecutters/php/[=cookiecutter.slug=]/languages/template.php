@@ -5,7 +5,7 @@
 [% macro uid(name) %][% endmacro %]
 [% macro comment(text) %][% endmacro %]
 [% set config = "" %]
-[% set html %][% include "phone/fragment.html" %][% endset %]
+[% set html %][% include "phone/upstream.html" if cookiecutter.phone == "jscommunicator" else "phone/fragment.html" %][% endset %]
 [% set seen = namespace(texts=[]) %]
 <?php
 /**

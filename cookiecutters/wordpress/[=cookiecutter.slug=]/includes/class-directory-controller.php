@@ -97,7 +97,7 @@ final class Directory_Controller {
 	 * @return \WP_REST_Response|\WP_Error
 	 */
 	public function directory() {
-		return $this->gate->intercept() ?? new \WP_REST_Response( array( 'groups' => $this->groups() ) );
+		return $this->gate->intercept( self::DIRECTORY ) ?? new \WP_REST_Response( array( 'groups' => $this->groups() ) );
 	}
 
 	/**
@@ -107,7 +107,7 @@ final class Directory_Controller {
 	 * @return \WP_REST_Response|\WP_Error
 	 */
 	public function caller( \WP_REST_Request $request ) {
-		$instead = $this->gate->intercept();
+		$instead = $this->gate->intercept( self::CALLER );
 		if ( null !== $instead ) {
 			return $instead;
 		}

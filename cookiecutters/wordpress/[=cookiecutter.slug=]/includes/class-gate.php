@@ -86,9 +86,10 @@ final class Gate {
 	/**
 	 * Answers instead of an endpoint where it cannot, or not yet.
 	 *
+	 * @param string $route What is asked for: requests are counted for each.
 	 * @return \WP_REST_Response|\WP_Error|null Null when the endpoint is to answer.
 	 */
-	public function intercept() {
+	public function intercept( string $route ) {
 		self::forbid_page_cache();
 		if ( self::needs_nonce() ) {
 			return new \WP_REST_Response( array( 'nonce_required' => true ) );
@@ -96,7 +97,7 @@ final class Gate {
 		if ( ! Session_Factory::is_ready( $this->settings ) ) {
 			return self::error( 'not_configured', __( 'The phone is not set up yet.', '[= cookiecutter.slug =]' ), 503 );
 		}
-		$delay = Rate_Limit::count( get_current_user_id(), time() );
+		$delay = Rate_Limit::count( get_current_user_id(), time(), $route );
 		if ( 0 < $delay ) {
 			$message = __( 'Too many requests. Wait a little and try again.', '[= cookiecutter.slug =]' );
 			return self::error( 'too_many_requests', $message, 429, array( 'retry_after' => $delay ) );

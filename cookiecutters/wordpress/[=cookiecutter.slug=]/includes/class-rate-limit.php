@@ -38,17 +38,19 @@ final class Rate_Limit {
 	/**
 	 * Counts one request.
 	 *
-	 * @param int $user_id The user, or 0 for a guest, who is told by the address.
-	 * @param int $now     Unix time in seconds.
+	 * @param int    $user_id The user, or 0 for a guest, who is told by the address.
+	 * @param int    $now     Unix time in seconds.
+	 * @param string $what    What is asked for: each is counted by itself, so that whoever makes somebody's phone ask
+	 *                        who calls, by calling, does not use up their sessions.
 	 * @return int Seconds to wait before the next request, 0 when this one is within the limit.
 	 */
-	public static function count( int $user_id, int $now ): int {
+	public static function count( int $user_id, int $now, string $what ): int {
 		$kind   = 0 === $user_id ? 'guest' : 'user';
 		$window = intdiv( $now, self::WINDOW );
 		$who    = 0 === $user_id ? self::network( self::address() ) : (string) $user_id;
 		// A keyed hash, so that nobody reads addresses out of the database.
-		$key = self::PREFIX . substr( wp_hash( $kind . '|' . $who . '|' . $window ), 0, 32 );
-		if ( self::increment( $key ) <= self::limit( $kind ) ) {
+		$key = self::PREFIX . substr( wp_hash( $kind . '|' . $who . '|' . $window . '|' . $what ), 0, 32 );
+		if ( self::increment( $key ) <= self::limit( $kind, $what ) ) {
 			return 0;
 		}
 		return ( $window + 1 ) * self::WINDOW - $now;
@@ -87,15 +89,17 @@ final class Rate_Limit {
 	 * Requests that are allowed in a window.
 	 *
 	 * @param string $kind "guest" or "user".
+	 * @param string $what What is asked for.
 	 */
-	private static function limit( string $kind ): int {
+	private static function limit( string $kind, string $what ): int {
 		/**
-		 * Filters how many sessions may be asked for in five minutes.
+		 * Filters how often an endpoint may be asked in five minutes.
 		 *
 		 * @param int    $limit Number of requests.
 		 * @param string $kind  "guest", counted by address, or "user", counted by user.
+		 * @param string $what  "/session", "/directory" or "/caller".
 		 */
-		return (int) apply_filters( '[= cookiecutter.__prefix =]_rate_limit', self::LIMITS[ $kind ], $kind );
+		return (int) apply_filters( '[= cookiecutter.__prefix =]_rate_limit', self::LIMITS[ $kind ], $kind, $what );
 	}
 
 	/**

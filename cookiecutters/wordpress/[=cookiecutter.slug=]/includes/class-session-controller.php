@@ -97,7 +97,7 @@ final class Session_Controller {
 	 * @return \WP_REST_Response|\WP_Error
 	 */
 	public function open( \WP_REST_Request $request ) {
-		$instead = $this->gate->intercept();
+		$instead = $this->gate->intercept( self::ROUTE );
 		if ( null !== $instead ) {
 			return $instead;
 		}

@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-bg_BG.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'bg_BG',
 	'messages' => array(
-[= php_array("bg", "		") =]	),
+[= php_array("bg", "		") =][= admin_php("bg", "		") =]	),
 );

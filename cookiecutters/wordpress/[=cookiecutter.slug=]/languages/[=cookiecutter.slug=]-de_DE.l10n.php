@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-de_DE.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'de_DE',
 	'messages' => array(
-[= php_array("de", "		") =]	),
+[= php_array("de", "		") =][= admin_php("de", "		") =]	),
 );

@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-es_ES.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'es_ES',
 	'messages' => array(
-[= php_array("es", "		") =]	),
+[= php_array("es", "		") =][= admin_php("es", "		") =]	),
 );

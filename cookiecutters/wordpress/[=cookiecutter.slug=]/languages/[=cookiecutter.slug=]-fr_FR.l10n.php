@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-fr_FR.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'fr_FR',
 	'messages' => array(
-[= php_array("fr", "		") =]	),
+[= php_array("fr", "		") =][= admin_php("fr", "		") =]	),
 );

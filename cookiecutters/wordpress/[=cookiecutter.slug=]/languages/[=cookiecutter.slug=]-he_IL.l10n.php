@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-he_IL.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'he_IL',
 	'messages' => array(
-[= php_array("he", "		") =]	),
+[= php_array("he", "		") =][= admin_php("he", "		") =]	),
 );

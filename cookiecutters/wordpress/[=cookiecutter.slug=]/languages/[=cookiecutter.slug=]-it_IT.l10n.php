@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-it_IT.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'it_IT',
 	'messages' => array(
-[= php_array("it", "		") =]	),
+[= php_array("it", "		") =][= admin_php("it", "		") =]	),
 );

@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-nb_NO.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'nb_NO',
 	'messages' => array(
-[= php_array("nb", "		") =]	),
+[= php_array("nb", "		") =][= admin_php("nb", "		") =]	),
 );

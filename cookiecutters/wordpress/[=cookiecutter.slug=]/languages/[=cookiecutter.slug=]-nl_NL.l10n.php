@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-nl_NL.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'nl_NL',
 	'messages' => array(
-[= php_array("nl", "		") =]	),
+[= php_array("nl", "		") =][= admin_php("nl", "		") =]	),
 );

@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-nn_NO.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'nn_NO',
 	'messages' => array(
-[= php_array("nn", "		") =]	),
+[= php_array("nn", "		") =][= admin_php("nn", "		") =]	),
 );

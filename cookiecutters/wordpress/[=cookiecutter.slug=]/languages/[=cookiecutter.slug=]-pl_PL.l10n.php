@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-pl_PL.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'pl_PL',
 	'messages' => array(
-[= php_array("pl", "		") =]	),
+[= php_array("pl", "		") =][= admin_php("pl", "		") =]	),
 );

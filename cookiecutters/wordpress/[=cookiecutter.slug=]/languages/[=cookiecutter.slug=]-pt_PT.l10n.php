@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-pt_PT.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'pt_PT',
 	'messages' => array(
-[= php_array("pt", "		") =]	),
+[= php_array("pt", "		") =][= admin_php("pt", "		") =]	),
 );

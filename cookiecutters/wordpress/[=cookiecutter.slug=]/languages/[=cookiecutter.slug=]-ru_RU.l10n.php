@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-ru_RU.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'ru_RU',
 	'messages' => array(
-[= php_array("ru", "		") =]	),
+[= php_array("ru", "		") =][= admin_php("ru", "		") =]	),
 );

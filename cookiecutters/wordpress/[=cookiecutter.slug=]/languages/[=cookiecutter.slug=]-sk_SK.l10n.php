@@ -1,4 +1,5 @@
 [% from "phone/translations.jinja" import php_array %]
+[% from "phone/admin_translations.jinja" import admin_php %]
 <?php
 // The texts of [=cookiecutter.slug=]-sk_SK.po, as WordPress reads them.
 
@@ -8,5 +9,5 @@ return array(
 	'domain'   => '[=cookiecutter.slug=]',
 	'language' => 'sk_SK',
 	'messages' => array(
-[= php_array("sk", "		") =]	),
+[= php_array("sk", "		") =][= admin_php("sk", "		") =]	),
 );

@@ -10,6 +10,8 @@ declare(strict_types=1);
 namespace [= cookiecutter.namespace =]\Tests;
 
 use [= cookiecutter.namespace =]\Capabilities;
+use [= cookiecutter.namespace =]\Directory_Controller;
+use [= cookiecutter.namespace =]\Gate;
 
 /**
  * How often the session endpoint may be asked.
@@ -53,6 +55,24 @@ final class RateLimitTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( 429, $refused->get_status() );
 		$delay = (int) $refused->get_headers()['Retry-After'];
 		$this->assertTrue( 0 < $delay && $delay <= 300 );
+	}
+
+	/**
+	 * Whoever calls somebody, whose page then asks who that is, uses up no sessions.
+	 */
+	public function test_counts_each_endpoint_by_itself(): void {
+		Site::configure();
+		$limit = static function (): int {
+			return 1;
+		};
+		add_filter( '[= cookiecutter.__prefix =]_rate_limit', $limit );
+		$statuses = array();
+		foreach ( array( Directory_Controller::DIRECTORY, Directory_Controller::DIRECTORY ) as $route ) {
+			$statuses[] = rest_do_request( new \WP_REST_Request( 'GET', '/' . Gate::SPACE . $route ) )->get_status();
+		}
+		$statuses[] = Site::ask()->get_status();
+		remove_filter( '[= cookiecutter.__prefix =]_rate_limit', $limit );
+		$this->assertSame( array( 200, 429, 200 ), $statuses );
 	}
 
 	/**

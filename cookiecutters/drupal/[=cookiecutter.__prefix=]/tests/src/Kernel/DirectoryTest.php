@@ -6,6 +6,7 @@ namespace Drupal\Tests\[= cookiecutter.__prefix =]\Kernel;
 
 use Drupal\[= cookiecutter.__prefix =]\Listing;
 use Drupal\[= cookiecutter.__prefix =]\Rights;
+use Drupal\Core\Cache\CacheableResponseInterface;
 use Drupal\Core\Session\AnonymousUserSession;
 use Drupal\user\UserInterface;
 use PHPUnit\Framework\Attributes\Group;
@@ -75,6 +76,17 @@ final class DirectoryTest extends PhoneTestBase {
     assert($anna instanceof UserInterface);
     $this->container->get(Listing::class)->remove($anna);
     $this->assertSame([], $this->names());
+  }
+
+  /**
+   * Who can have no address sees nobody, and spoils the answer for nobody.
+   */
+  public function testKeepsNoAnswerForWhoCannotCall(): void {
+    $this->setCurrentUser($this->person([Rights::CALL_DOMAIN], 'not a name'));
+    $response = $this->directory();
+    assert($response instanceof CacheableResponseInterface);
+    $this->assertSame([], $this->names());
+    $this->assertSame(0, $response->getCacheableMetadata()->getCacheMaxAge());
   }
 
   /**
