@@ -21,6 +21,7 @@ ALICE, BOB, CAROL = f"alice@{DOMAIN}", f"bob@{DOMAIN}", f"carol@{DOMAIN}"
 REFUSED_FROM = "SIP/2.0 403 From is not the address of the token"
 REFUSED_MIXED = "SIP/2.0 403 To is not the address that is called"
 REFUSED_TO = "SIP/2.0 403 Destination not allowed by the token"
+REFUSED_REFERRAL = "SIP/2.0 403 Token of a single destination passes nobody on"
 
 
 @pytest.fixture(autouse=True)
@@ -170,6 +171,18 @@ def test_both_parties_of_a_call_may_change_and_end_it(sip_server: Kamailio, life
         assert alice.receive().method == "INFO"
         within(alice, "BYE", answer, ALICE, BOB, from_tag="caller", to_tag="callee")
         assert bob.receive().method == "BYE"
+
+
+def test_who_may_call_one_address_only_passes_nobody_on(sip_server: Kamailio) -> None:
+    with phone(sip_server, BOB, BOB) as bob, phone(sip_server, ALICE, BOB) as alice:
+        register(bob, BOB)
+        invite, answer = talk(alice, bob)
+        within(alice, "REFER", answer, ALICE, BOB, from_tag="caller", to_tag="callee", Refer_To=f"<sip:{CAROL}>")
+        assert alice.final().start == REFUSED_REFERRAL
+        refused = alice.request("REFER", f"sip:{BOB}", ALICE, BOB, Refer_To=f"<sip:{CAROL}>")
+        assert refused.start == REFUSED_REFERRAL
+        within(bob, "REFER", invite, BOB, ALICE, from_tag="callee", to_tag="caller", Refer_To=f"<sip:{CAROL}>")
+        assert alice.receive().method == "REFER"
 
 
 def test_a_third_party_cannot_touch_a_call(sip_server: Kamailio) -> None:

@@ -68,9 +68,9 @@ return array(
 	// 'ice_servers'   => array( 'stun:stun.example.org', 'turns:turn.example.org:5349?transport=tcp' ),
 	// 'turn_lifetime' => 3600,
 
-	// What the phone offers besides calls: 'chat' (text messages), 'language_menu' (visitors choose a language of
-	// assets/languages/), 'dial_links' (?dial=helpdesk in the address of a page fills in whom to call; nobody is called
-	// without a click), 'relay_only' (no call without a TURN server).
+	// What the phone offers besides calls: 'chat' (text messages), 'language_menu' (visitors choose their language),
+	// 'dial_links' (?dial=helpdesk in the address of a page fills in whom to call; nobody is called without a click),
+	// 'relay_only' (no call without a TURN server).
 	// 'features' => array( 'chat' ),
 
 	// Where this folder is on the web. Found out when it is below the document root.

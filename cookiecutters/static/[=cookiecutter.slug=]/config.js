@@ -37,6 +37,6 @@ export default {
   receive: [= (not (endpoint and cookiecutter.destination)) | tojson =],
   // true: go online without a click.
   autostart: false,
-  // A menu of the languages in assets/languages/.
+  // A menu of the languages[= "" if cookiecutter.phone == "jscommunicator" else " in assets/languages/" =].
   language_menu: true,
 };

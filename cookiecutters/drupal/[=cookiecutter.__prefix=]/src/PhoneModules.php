@@ -18,7 +18,16 @@ use Drupal\Core\File\FileUrlGeneratorInterface;
  */
 final class PhoneModules {
 
-  private const FOLDER = 'assets/phone/';
+  private const FOLDER = 'assets/';
+
+  /**
+   * The modules that a page loads, in the folder.
+   */
+[% if cookiecutter.phone == "jscommunicator" %]
+  private const MODULES = ['jscommunicator/*.js', 'jscommunicator/guards/*.js', 'phone/*.js', 'phone/*/*.js'];
+[% else %]
+  private const MODULES = ['phone/*.min.js', 'phone/chunks/*.js', 'phone/vendor/*.js'];
+[% endif %]
 
   public function __construct(
     private readonly ModuleExtensionList $modules,
@@ -59,7 +68,7 @@ final class PhoneModules {
     $library = $this->libraries->getLibraryByName('[= cookiecutter.__prefix =]', 'phone');
     $version = is_array($library) ? rawurlencode((string) ($library['version'] ?? '')) : '';
     $imports = [];
-    foreach (['*.min.js', 'chunks/*.js', 'vendor/*.js'] as $pattern) {
+    foreach (self::MODULES as $pattern) {
       foreach ((array) glob($folder . $pattern) as $file) {
         $url = $this->urls->generateString((string) $file);
         $imports[$url] = $url . '?v=' . $version;

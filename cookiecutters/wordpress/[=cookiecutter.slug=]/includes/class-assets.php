@@ -25,10 +25,8 @@ final class Assets {
 		// jQuery UI moves JSCommunicator's picture.
 		wp_enqueue_script( 'jquery-ui-draggable' );
 		wp_enqueue_script( 'jquery-ui-resizable' );
-		wp_enqueue_script_module( Plugin::SLUG, self::url( 'js' ), array(), Plugin::VERSION );
-[% else %]
-		wp_enqueue_script_module( Plugin::SLUG, self::url( 'js' ), self::modules(), Plugin::VERSION );
 [% endif %]
+		wp_enqueue_script_module( Plugin::SLUG, self::url( 'js' ), self::modules(), Plugin::VERSION );
 	}
 
 	/**
@@ -70,6 +68,7 @@ final class Assets {
 	private static function url( string $type ): string {
 		return Plugin::url( 'assets/jscommunicator/start.' . $type );
 	}
+
 [% else %]
 	/**
 	 * Where the phone's script or style sheet is: in one file, or in its sources while SCRIPT_DEBUG is on.
@@ -87,6 +86,7 @@ final class Assets {
 		return defined( 'SCRIPT_DEBUG' ) && SCRIPT_DEBUG;
 	}
 
+[% endif %]
 	/**
 	 * Registers the modules that the phone's script imports, and returns them as its dependencies.
 	 *
@@ -97,12 +97,16 @@ final class Assets {
 	 * @return list<array{id: string, import: 'static'|'dynamic'}>
 	 */
 	private static function modules(): array {
-		$folder  = Plugin::path( 'assets/phone/' );
+		$folder  = Plugin::path( 'assets/' );
 		$modules = array();
-		foreach ( self::debugs() ? array( '*.js', '*/*.js' ) : array( 'chunks/*.js', 'vendor/*.js' ) as $pattern ) {
+[% if cookiecutter.phone == "jscommunicator" %]
+		foreach ( array( 'jscommunicator/*.js', 'jscommunicator/guards/*.js', 'phone/*.js', 'phone/*/*.js' ) as $pattern ) {
+[% else %]
+		foreach ( self::debugs() ? array( 'phone/*.js', 'phone/*/*.js' ) : array( 'phone/chunks/*.js', 'phone/vendor/*.js' ) as $pattern ) {
+[% endif %]
 			foreach ( (array) glob( $folder . $pattern ) as $file ) {
 				$name = substr( (string) $file, strlen( $folder ) );
-				if ( 'phone.js' !== $name ) {
+				if ( '[= "jscommunicator/start" if cookiecutter.phone == "jscommunicator" else "phone/phone" =].js' !== $name ) {
 					$modules[] = self::module( $name );
 				}
 			}
@@ -113,17 +117,21 @@ final class Assets {
 	/**
 	 * Registers one module.
 	 *
-	 * @param string $name Path inside assets/phone/.
+	 * @param string $name Path inside assets/.
 	 * @return array{id: string, import: 'static'|'dynamic'}
 	 */
 	private static function module( string $name ): array {
-		$url = Plugin::url( 'assets/phone/' . $name );
+		$url = Plugin::url( 'assets/' . $name );
 		wp_register_script_module( $url, $url, array(), Plugin::VERSION );
 		return array(
 			'id'     => $url,
+[% if cookiecutter.phone == "jscommunicator" %]
+			// Some are of the directory: the browser fetches what is imported, and nothing before.
+			'import' => 'dynamic',
+[% else %]
 			// Not fetched before somebody uses the phone.
-			'import' => in_array( $name, array( 'vendor/jssip.js', 'chunks/later_features.min.js', 'features/later_features.js' ), true ) ? 'dynamic' : 'static',
+			'import' => in_array( $name, array( 'phone/vendor/jssip.js', 'phone/chunks/later_features.min.js', 'phone/features/later_features.js' ), true ) ? 'dynamic' : 'static',
+[% endif %]
 		);
 	}
-[% endif %]
 }

@@ -112,7 +112,9 @@ final class Capabilities {
 		}
 		// Without those that come from roles, what is left are those of users.
 		foreach ( get_users( array( 'capability__in' => self::ALL ) ) as $user ) {
-			array_map( array( $user, 'remove_cap' ), self::ALL );
+			foreach ( self::ALL as $capability ) {
+				$user->remove_cap( $capability );
+			}
 		}
 	}
 

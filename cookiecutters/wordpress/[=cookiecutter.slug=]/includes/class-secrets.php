@@ -63,7 +63,7 @@ final class Secrets {
 	 * @return string Secrets::CONSTANT, ENVIRONMENT or DATABASE, or '' when there is none.
 	 */
 	public static function source( string $kind ): string {
-		$values = array_filter( self::values( $kind ), 'strlen' );
+		$values = array_filter( self::values( $kind ), static fn( string $text ): bool => '' !== $text );
 		return (string) key( $values );
 	}
 
@@ -113,7 +113,7 @@ final class Secrets {
 	 * @param string $kind Secrets::TOKEN or Secrets::TURN.
 	 */
 	private static function value( string $kind ): string {
-		$values = array_filter( self::values( $kind ), 'strlen' );
+		$values = array_filter( self::values( $kind ), static fn( string $text ): bool => '' !== $text );
 		return (string) reset( $values );
 	}
 

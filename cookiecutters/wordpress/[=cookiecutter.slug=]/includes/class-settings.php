@@ -226,7 +226,7 @@ final class Settings {
 	 * @return list<string> URIs.
 	 */
 	public function ice_uris( string $scheme ): array {
-		return array_values( preg_grep( '/^' . $scheme . 's?:/', $this->lines( 'ice_servers' ) ) );
+		return array_values( (array) preg_grep( '/^' . $scheme . 's?:/', $this->lines( 'ice_servers' ) ) );
 	}
 
 	/**

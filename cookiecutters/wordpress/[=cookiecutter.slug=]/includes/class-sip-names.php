@@ -103,6 +103,6 @@ final class Sip_Names {
 			'orderby'     => 'ID',
 			'count_total' => false,
 		);
-		return array_map( 'intval', get_users( $query ) );
+		return array_map( 'intval', array_values( get_users( $query ) ) );
 	}
 }

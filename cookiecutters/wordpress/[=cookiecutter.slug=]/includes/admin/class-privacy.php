@@ -27,6 +27,9 @@ final class Privacy {
 		$paragraphs = array(
 			__( 'When somebody uses the phone on this site, their browser connects to our SIP server, which learns their network address, whom they call, and when. Audio and video go to the other side, directly or through a relay server.', '[= cookiecutter.slug =]' ),
 			__( 'Nothing is sent before somebody uses the phone, unless a page says that it connects at once. The phone sets no cookies.', '[= cookiecutter.slug =]' ),
+[% if cookiecutter.phone == "builtin" %]
+			__( 'The browser of the visitor remembers, for this site alone and not on our server: whom they called last, missed calls and messages until the tab is closed; their choices of devices, sounds, notifications and language, and their SIP address and name if they asked for that, until they clear the data of this site.', '[= cookiecutter.slug =]' ),
+[% endif %]
 			__( 'To prevent abuse, this site counts how often each visitor asks for a connection within five minutes. It keeps no network addresses for that, only a code made from them, which is deleted within about a day.', '[= cookiecutter.slug =]' ),
 			__( 'For users of this site, the SIP name that an administrator gave them is stored with their profile, and their department, if they asked to be listed in the directory.', '[= cookiecutter.slug =]' ),
 		);
@@ -95,7 +98,7 @@ final class Privacy {
 			__( 'Department', '[= cookiecutter.slug =]' )       => Listing::department( $user_id ),
 		);
 		$known  = array();
-		foreach ( array_filter( $values, 'strlen' ) as $name => $value ) {
+		foreach ( array_filter( $values, static fn( string $text ): bool => '' !== $text ) as $name => $value ) {
 			$known[] = array(
 				'name'  => $name,
 				'value' => $value,

@@ -178,23 +178,23 @@ final class Settings_Form {
 	 * @param array{key: string, control: string, help: string} $field The field.
 	 */
 	public static function render( array $field ): void {
-		$key   = $field['key'];
-		$value = Settings::load()->all()[ $key ];
+		$key      = $field['key'];
+		$settings = Settings::load();
 		switch ( $field['control'] ) {
 			case 'lines':
-				self::text_area( $key, implode( "\n", (array) $value ) );
+				self::text_area( $key, implode( "\n", $settings->lines( $key ) ) );
 				break;
 			case 'number':
-				self::number( $key, (int) $value );
+				self::number( $key, $settings->seconds( $key ) );
 				break;
 			case 'features':
-				Features_Field::render( $key, (array) $value );
+				Features_Field::render( $key, $settings->lines( $key ) );
 				break;
 			case 'choice':
-				self::sign_in( $key, (string) $value );
+				self::sign_in( $key, $settings->text( $key ) );
 				break;
 			default:
-				self::line( $key, (string) $value );
+				self::line( $key, $settings->text( $key ) );
 		}
 		printf( '<p class="description" id="%1$s-help">%2$s</p>', esc_attr( self::id( $key ) ), esc_html( $field['help'] ) );
 	}

@@ -44,8 +44,9 @@ final class Settings_Validator {
 			if ( ! is_array( $input ) || ! isset( $input[ $key ] ) ) {
 				continue;
 			}
+			$domain = is_string( $values['sip_domain'] ) ? $values['sip_domain'] : '';
 			try {
-				$values[ $key ] = self::check( $key, $input[ $key ], (string) $values['sip_domain'] );
+				$values[ $key ] = self::check( $key, $input[ $key ], $domain );
 			} catch ( \InvalidArgumentException $error ) {
 				self::report( $key, $error->getMessage(), 'error' );
 			}
@@ -182,9 +183,9 @@ final class Settings_Validator {
 	/**
 	 * A list of SIP addresses.
 	 *
-	 * @param string   $key    Name of the setting.
-	 * @param string[] $lines  What was entered.
-	 * @param string   $domain The SIP domain.
+	 * @param string       $key    Name of the setting.
+	 * @param list<string> $lines  What was entered.
+	 * @param string       $domain The SIP domain.
 	 * @return list<string>
 	 * @throws \InvalidArgumentException When one is no address.
 	 */
@@ -223,7 +224,7 @@ final class Settings_Validator {
 	/**
 	 * A list of STUN and TURN servers.
 	 *
-	 * @param string[] $lines What was entered.
+	 * @param list<string> $lines What was entered.
 	 * @return list<string>
 	 * @throws \InvalidArgumentException When one is no such URI.
 	 */
@@ -265,9 +266,9 @@ final class Settings_Validator {
 	 * @throws \InvalidArgumentException When there are too many.
 	 */
 	private static function lines( $value ): array {
-		$lines = is_string( $value ) ? preg_split( '/\R/', $value ) : array_filter( (array) $value, 'is_string' );
-		$lines = array_map( 'trim', (array) $lines );
-		$lines = array_values( array_unique( array_filter( $lines, 'strlen' ) ) );
+		$lines = is_string( $value ) ? explode( "\n", str_replace( "\r", "\n", $value ) ) : array_filter( (array) $value, 'is_string' );
+		$lines = array_filter( array_map( 'trim', $lines ), static fn( string $text ): bool => '' !== $text );
+		$lines = array_values( array_unique( $lines ) );
 		if ( self::MOST_LINES < count( $lines ) ) {
 			throw new \InvalidArgumentException( esc_html__( 'A list can have 100 lines at most.', '[= cookiecutter.slug =]' ) );
 		}
