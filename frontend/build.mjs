@@ -52,7 +52,9 @@ async function bundle() {
     format: 'esm',
     legalComments: 'inline',
     metafile: true,
+    // But for the one that the phone sets: see renegotiation.js.
     mangleProps: /^_[a-z]/i,
+    reserveProps: /^_rtcAnswerConstraints$/,
     minify: true,
     platform: 'browser',
     plugins: [trim],

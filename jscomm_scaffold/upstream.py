@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import tarfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +88,7 @@ def _fetch(pin: Pin) -> dict[str, bytes]:
     try:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             contents = {name: _member(tar, name) for name in pin.files}
-    except (tarfile.TarError, EOFError, OSError) as fault:
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as fault:
         raise DownloadError(f"{pin.archive} is no archive: {fault}.", _HINT) from fault
     for name, content in contents.items():
         if _digest(content) != pin.files[name]:
@@ -110,7 +111,7 @@ def _download(url: str) -> bytes:
 def _member(tar: tarfile.TarFile, name: str) -> bytes:
     """Read the file whose path, below the archive's one folder, is ``name``."""
     for member in tar:
-        if member.isfile() and member.name.partition("/")[2] == name:
+        if member.isfile() and member.size <= _LARGEST and member.name.partition("/")[2] == name:
             file = tar.extractfile(member)
             return file.read() if file else b""
     return b""

@@ -32,9 +32,12 @@ DRUPAL = {"pt": ("pt-pt", "pt-br")}
 JSON = '[% from "phone/translations.jinja" import json %]\n[= json("@CODE@") =]'
 MENU = '[% from "phone/translations.jinja" import menu %]\n[= menu(@CODES@) =]'
 PO = '[% from "phone/translations.jinja" import po %]\n[= po("@CODE@", "@LOCALE@", cookiecutter.@NAME@ ~ " 1.0.0") =]'
-WORDPRESS_PO = PO + """
+WORDPRESS_PO = (
+    PO
+    + """
 [% from "phone/admin_translations.jinja" import admin_po %]
 [= admin_po("@CODE@") =]"""
+)
 L10N_PHP = """[% from "phone/translations.jinja" import php_array %]
 [% from "phone/admin_translations.jinja" import admin_php %]
 <?php

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import tarfile
 from collections.abc import Iterator
 from functools import partial
@@ -147,3 +148,23 @@ def test_an_output_holds_jscommunicator_unchanged(terminal: Terminal, upstream: 
         assert (assets / "upstream" / name).read_bytes() == (upstream / name).read_bytes()
     assert (assets / "vendor").exists() == (target in {"php", "static"})
     assert "--phone=jscommunicator" in outcome.stdout
+
+
+def test_an_output_holds_what_jscommunicator_loads_of_the_phone_and_no_more(terminal: Terminal, upstream: Path) -> None:
+    outcome = terminal.run("static", *AROUND, "--slug=acme", f"--jscommunicator-dir={upstream}")
+
+    assert outcome.exit_code == 0, outcome.stderr
+    assets = terminal.folder / "acme" / "assets"
+    modules = [*assets.glob("jscommunicator/**/*.js"), *assets.glob("phone/**/*.js")]
+    own = [path for path in modules if not {"upstream", "vendor"} & set(path.parts) and ".min." not in path.name]
+    imported = {target for path in own for target in imports(path)}
+    assert sorted(path for path in imported if not path.is_file()) == []
+    starts = {"start.js", "directory.js", "caller_card.js"}
+    assert sorted(path.name for path in own if path.resolve() not in imported and path.name not in starts) == []
+    assert not (assets / "phone" / "phone.min.js").exists()
+
+
+def imports(module: Path) -> list[Path]:
+    """List what a module imports, for its types, too."""
+    found = re.findall(r"""(?:from |import |import\()'(\.[^']+)'""", module.read_text("utf-8"))
+    return [Path(module.parent, address).resolve() for address in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import CDPSession, expect
@@ -28,6 +28,16 @@ def network(phone: PhonePage, **conditions: float) -> CDPSession:
     session = phone.page.context.new_cdp_session(phone.page)
     session.send("Network.emulateNetworkConditions", {**UNHINDERED, **conditions})
     return session
+
+
+def until(phone: PhonePage, met: Callable[[], bool], what: str) -> None:
+    """Wait until a condition holds, and let the browser tell its news meanwhile."""
+
+    def checked() -> bool:
+        phone.page.wait_for_timeout(100)
+        return met()
+
+    wait_until(checked, what, 20)
 
 
 def offers(phone: PhonePage) -> list[str]:
@@ -103,7 +113,7 @@ def test_another_network_gets_another_way(people: People, site: Site) -> None:
     call(alice, bob, "bob")
     asked = len(site.asked)
     alice.page.evaluate("dispatchEvent(new Event('online'))")
-    wait_until(lambda: alice.page.wait_for_timeout(100) is None and len(set(names)) == 2, "another offer", 20)
+    until(alice, lambda: len(set(names)) == 2, "another offer")
     assert len(site.asked) == asked + 1, "the old connection to the server may be dead"
     both_hear(people)
     bob.press("hangup")
@@ -167,6 +177,6 @@ def test_another_network_ends_the_wait_for_the_server_during_a_call(people: Peop
     bob.says("cannot be reached")
     sip_server.start()
     bob.page.evaluate("dispatchEvent(new Event('online'))")
-    wait_until(lambda: bob.page.wait_for_timeout(100) is None and bool(sip_server.contacts("bob")), "bob", 10)
+    until(bob, lambda: bool(sip_server.contacts("bob")), "bob to be registered")
     bob.is_in("active")
     assert media_grows(alice.page, "audio")

@@ -63,6 +63,12 @@ msgctxt "block description"
 msgid "[= po(cookiecutter.description) =]"
 msgstr ""
 
+[% if cookiecutter.phone == "jscommunicator" %]
+#: templates/phone.php
+msgid "Start the phone"
+msgstr ""
+
+[% endif %]
 @BLOCKS@@ENTRIES@"""
 
 

@@ -95,6 +95,7 @@ final class Plugin {
 		add_action( 'init', array( Shortcode::class, 'register' ) );
 		add_action( 'init', array( People::class, 'register' ) );
 		add_action( 'wp_enqueue_scripts', array( Assets::class, 'enqueue_early' ) );
+		add_filter( 'wp_kses_allowed_html', array( Reserved_Attributes::class, 'forbid' ) );
 	}
 
 	/**

@@ -47,6 +47,14 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * Authors who may not write any HTML make no phone of their own, nor send nonces anywhere. They may let people call.
+	 */
+	public function test_authors_write_no_phones(): void {
+		$evil = '<div data-jsc-phone=\'{"websocket_url":"wss://evil.example"}\' DATA-JSC-Directory="//evil.example" data-jsc-nonce-url="/n"';
+		$this->assertSame( '<div data-jsc-call="bob">Bob</div>', wp_kses_post( $evil . ' data-jsc-call="bob">Bob</div>' ) );
+	}
+
+	/**
 	 * The configuration in a phone's HTML.
 	 *
 	 * @param string $html The HTML.
