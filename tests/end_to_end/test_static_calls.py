@@ -127,6 +127,16 @@ def test_nothing_is_connected_before_a_visitor_acts(site: StaticSite) -> None:
         assert guest.problems == []
 
 
+def test_scripts_of_the_page_find_the_bus_when_the_page_is_ready(site: StaticSite) -> None:
+    with site.guest() as guest:
+        guest.page.add_init_script(
+            "document.addEventListener('DOMContentLoaded', () => { window.bus = typeof window.Arbiter; })"
+        )
+        guest.page.reload()
+        assert guest.page.evaluate("window.bus") == "object"
+        assert guest.problems == []
+
+
 def test_without_a_connection_a_page_says_so(site: StaticSite) -> None:
     with site.guest() as guest:
         guest.page.evaluate("navigator.serviceWorker.ready.then(() => true)")

@@ -54,9 +54,23 @@ def test_the_other_party_is_passed_on(people: People) -> None:
 def test_the_caller_passes_the_called_one_on(people: People) -> None:
     alice, bob, carol = people
     pass_on(alice, "carol")
+    bob.says("The other party wants to connect you to carol@example.org.", "hint")
+    bob.press("offer-accept")
     carol.is_in("incoming")
     carol.press("answer")
     alice.is_in("idle")
+    assert media_grows(bob.page, "audio")
+
+
+def test_whoever_was_called_is_not_passed_on_without_agreeing(people: People) -> None:
+    alice, bob, carol = people
+    pass_on(alice, "carol")
+    expect(bob.role("offer-name")).to_have_text("carol@example.org", timeout=15000)
+    carol.is_in("idle")
+    bob.press("offer-decline")
+    alice.says("The call could not be transferred.")
+    expect(bob.role("offer")).to_be_hidden()
+    carol.is_in("idle")
     assert media_grows(bob.page, "audio")
 
 

@@ -28,6 +28,7 @@ const NEW_CALL = {
   heldByPeer: false,
   interrupted: false,
   transferring: false,
+  offered: '',
   tones: '',
   heard: '',
 };
@@ -58,6 +59,8 @@ export const CALL_HANDLERS = {
   'call-held-by-peer': (state, { id, held }) => change(state, id, { heldByPeer: held }),
   'call-interrupted': (state, { id, interrupted }) => change(state, id, { interrupted }),
   'call-transferring': (state, { id, transferring }) => change(state, id, { transferring }),
+  // The other party wants to pass the visitor on to an address, or ('') no longer.
+  'call-offered': (state, { id, address, notice = state.notice }) => ({ ...change(state, id, { offered: address }), notice }),
   'call-tone': (state, { id, tone }) => add(state, id, 'tones', tone),
   'call-heard': (state, { id, tone }) => add(state, id, 'heard', tone),
   'call-ended': (state, { id, notice = null }) => end(state, id, notice),

@@ -132,6 +132,11 @@ export class Calls {
     await this.#transfers.out(address);
   }
 
+  /** @param {boolean} agreed  Whether the visitor wants to be passed on, as the other party offers. */
+  answerOffer(agreed) {
+    this.#transfers.decide(agreed);
+  }
+
   /** Cancels, rejects or hangs up, whichever fits. */
   end() {
     const { call: shown } = this.#state;

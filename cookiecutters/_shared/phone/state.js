@@ -24,6 +24,7 @@ import { CALL_HANDLERS } from './call_state.js';
  * @property {boolean} heldByPeer
  * @property {boolean} interrupted  No sound comes through; the phone tries to get it back.
  * @property {boolean} transferring  The other party has been asked to call somebody else.
+ * @property {string} offered  `user@host` that the other party wants to pass the visitor on to; ''.
  * @property {string} tones  Digits sent so far.
  * @property {string} heard  Digits received so far.
  *

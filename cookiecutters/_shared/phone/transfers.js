@@ -3,10 +3,15 @@
 import { notice } from './state.js';
 import { referredTo } from './transfer.js';
 
+/** Milliseconds in which a visitor agrees to be passed on: the other party waits no longer for an answer (RFC 3261, timer F). */
+const THINKING = 25000;
+
 /** Passes the other party of a call on to somebody else, and lets it do the same with us. */
 export class Transfers {
   #ports;
   #roster;
+  /** Ends the question whether the visitor agrees. @type {(agreed: boolean) => void} */
+  #decide = () => {};
 
   /**
    * @param {import('./roster.js').Ports} ports
@@ -50,7 +55,8 @@ export class Transfers {
   /**
    * The other party passes us on. Nobody may make this phone call whom the visitor could
    * not: only the party that is being talked to is heard, the site says whether the call
-   * is allowed, and the visitor is told whom it goes to.
+   * is allowed, and the visitor is told whom it goes to. Who called us is a stranger: then,
+   * or where no site decides, the visitor is asked first.
    *
    * @param {number} id  Of the call in which it is asked.
    * @param {any} event  JsSIP's "refer".
@@ -58,7 +64,7 @@ export class Transfers {
   async in(id, { request, accept, reject }) {
     const address = referredTo(request);
     const call = this.#roster.current;
-    if (!call || !address || !this.#follows(id, address)) {
+    if (!call || !address || !this.#follows(id, address) || !(await this.#agrees(id, address))) {
       reject();
       return;
     }
@@ -72,6 +78,36 @@ export class Transfers {
       this.#roster.over(next.id, notice('call_failed'));
       reject();
     }
+  }
+
+  /**
+   * Whether the visitor wants to be passed on.
+   *
+   * @param {number} id
+   * @param {string} address
+   * @returns {Promise<boolean>}
+   */
+  async #agrees(id, address) {
+    if (this.#state.call?.direction === 'out' && this.#ports.config.session) {
+      return true;
+    }
+    this.#decide(false);
+    const question = notice('transfer_offered', { level: 'info', values: [address] });
+    this.#dispatch({ type: 'call-offered', id, address, notice: question });
+    const agreed = await new Promise((resolve) => {
+      const timer = setTimeout(resolve, THINKING, false);
+      this.#decide = (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      };
+    });
+    this.#dispatch({ type: 'call-offered', id, address: '' });
+    return agreed && this.#follows(id, address);
+  }
+
+  /** @param {boolean} agreed  What the visitor says to being passed on. */
+  decide(agreed) {
+    this.#decide(agreed);
   }
 
   /**

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /**
- * A second call: announced while the visitor is in one, and the one on hold.
+ * Other calls than the one shown: a second one, announced while the visitor is in one, the one
+ * on hold, and the one that the other party wants to pass the visitor on to.
  *
  * @param {import('./index.js').Context} context
  */
@@ -9,9 +10,13 @@ export function bindSecondCall({ view, calls, follow, signal }) {
   view.on('waiting-answer', 'click', () => calls.answerWaiting(), signal);
   view.on('waiting-reject', 'click', () => calls.rejectWaiting(), signal);
   view.on('swap', 'click', () => calls.swap(), signal);
+  view.on('offer-accept', 'click', () => calls.answerOffer(true), signal);
+  view.on('offer-decline', 'click', () => calls.answerOffer(false), signal);
   follow(({ call, waiting, held }) => {
     show(view, 'waiting', waiting);
     show(view, 'held', held);
+    view.role('offer').hidden = !call?.offered;
+    view.role('offer-name').textContent = call?.offered ?? '';
     view.role('swap').hidden = call?.phase !== 'active' || call.transferring;
   });
 }

@@ -69,7 +69,7 @@ final class Directory {
 				$groups[ Listing::department( $user->ID ) ][] = array(
 					'name'    => $user->display_name,
 					'address' => (string) $address,
-					'photo'   => self::photo( $user ),
+					'photo'   => $this->photo( $user ),
 				);
 			}
 		}
@@ -103,7 +103,7 @@ final class Directory {
 			$department = Listing::department( $user->ID );
 			return array(
 				'name'  => $user->display_name,
-				'photo' => self::photo( $user ),
+				'photo' => $this->photo( $user ),
 				'about' => '' === $department ? null : $department,
 			);
 		}
@@ -138,12 +138,12 @@ final class Directory {
 	}
 
 	/**
-	 * The picture of a user, where the site shows pictures.
+	 * The picture of a user, where the site shows pictures. Not for guests: its address can tell an e-mail address.
 	 *
 	 * @param \WP_User $user The user.
 	 */
-	private static function photo( \WP_User $user ): ?string {
-		$url = get_option( 'show_avatars' ) ? get_avatar_url( $user, array( 'size' => 96 ) ) : false;
+	private function photo( \WP_User $user ): ?string {
+		$url = get_option( 'show_avatars' ) && ! $this->caller->guest() ? get_avatar_url( $user, array( 'size' => 96 ) ) : false;
 		return is_string( $url ) ? $url : null;
 	}
 }

@@ -184,7 +184,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
-	 * Scripts and styles are loaded where a phone is[% if cookiecutter.phone == "builtin" %], and the SIP library has a versioned URL, too[% endif %].
+	 * Scripts and styles are loaded where a phone is, and the SIP library has a versioned URL, too.
 	 */
 	public function test_assets_are_loaded_with_the_phone_only(): void {
 		Site::configure();
@@ -192,7 +192,6 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		$this->assertFalse( wp_style_is( Plugin::SLUG ) );
 		$this->render( '[[= cookiecutter.slug =]]' );
 		$this->assertTrue( wp_style_is( Plugin::SLUG ) );
-[% if cookiecutter.phone == "builtin" %]
 		ob_start();
 		wp_script_modules()->print_import_map();
 		wp_script_modules()->print_script_module_preloads();
@@ -203,6 +202,5 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		$library = Plugin::url( 'assets/phone/vendor/jssip.js' );
 		$this->assertSame( $library . '?ver=' . Plugin::VERSION, $imports[ $library ] ?? '' );
 		$this->assertStringNotContainsString( 'href="' . Plugin::url( 'assets/phone/vendor/' ), $printed, 'The SIP library is not preloaded.' );
-[% endif %]
 	}
 }
