@@ -41,7 +41,7 @@ WORDPRESS_PO = (
 L10N_PHP = """[% from "phone/translations.jinja" import php_array %]
 [% from "phone/admin_translations.jinja" import admin_php %]
 <?php
-// The texts of [=cookiecutter.slug=]-@LOCALE@.po, as WordPress reads them.
+// phpcs:ignoreFile -- The texts of [=cookiecutter.slug=]-@LOCALE@.po, as WordPress reads them.
 
 defined( 'ABSPATH' ) || exit;
 

@@ -1,7 +1,7 @@
 [% from "phone/translations.jinja" import php_array %]
 [% from "phone/admin_translations.jinja" import admin_php %]
 <?php
-// The texts of [=cookiecutter.slug=]-sk_SK.po, as WordPress reads them.
+// phpcs:ignoreFile -- The texts of [=cookiecutter.slug=]-sk_SK.po, as WordPress reads them.
 
 defined( 'ABSPATH' ) || exit;
 

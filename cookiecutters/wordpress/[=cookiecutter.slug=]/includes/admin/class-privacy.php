@@ -93,9 +93,9 @@ final class Privacy {
 	 */
 	private static function known( int $user_id ): array {
 		$values = array(
-			__( 'SIP name', '[= cookiecutter.slug =]' )         => Sip_Names::get( $user_id ),
+			__( 'SIP name', '[= cookiecutter.slug =]' )                => Sip_Names::get( $user_id ),
 			__( 'Listed in the directory', '[= cookiecutter.slug =]' ) => Listing::agrees( $user_id ) ? __( 'Yes', '[= cookiecutter.slug =]' ) : '',
-			__( 'Department', '[= cookiecutter.slug =]' )       => Listing::department( $user_id ),
+			__( 'Department', '[= cookiecutter.slug =]' )              => Listing::department( $user_id ),
 		);
 		$known  = array();
 		foreach ( array_filter( $values, static fn( string $text ): bool => '' !== $text ) as $name => $value ) {

@@ -183,9 +183,10 @@ final class Settings_Validator {
 	/**
 	 * A list of SIP addresses.
 	 *
-	 * @param string       $key    Name of the setting.
-	 * @param list<string> $lines  What was entered.
-	 * @param string       $domain The SIP domain.
+	 * @param string   $key    Name of the setting.
+	 * @param string[] $lines  What was entered.
+	 * @param string   $domain The SIP domain.
+	 * @phpstan-param list<string> $lines
 	 * @return list<string>
 	 * @throws \InvalidArgumentException When one is no address.
 	 */
@@ -224,7 +225,8 @@ final class Settings_Validator {
 	/**
 	 * A list of STUN and TURN servers.
 	 *
-	 * @param list<string> $lines What was entered.
+	 * @param string[] $lines What was entered.
+	 * @phpstan-param list<string> $lines
 	 * @return list<string>
 	 * @throws \InvalidArgumentException When one is no such URI.
 	 */
