@@ -41,7 +41,8 @@ def test_a_user_lists_herself_is_chosen_and_is_known(site: WordPressSite) -> Non
         expect(card).to_contain_text('R&D "lab"')
         expect(alice.page.locator(".jsc-caller")).to_be_hidden()
         assert bob.problems == []
-        assert alice.problems == []
+        # Bob is not listed, and Chromium reports the answer that says so.
+        assert [problem for problem in alice.problems if "404" not in problem] == []
 
 
 def test_a_guest_sees_nobody_whom_guests_may_not_call(site: WordPressSite) -> None:

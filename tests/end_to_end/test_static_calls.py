@@ -15,6 +15,7 @@ from tests.end_to_end.phone import Phone
 from tests.end_to_end.static_site import PASSWORDS, StaticSite, set_up, sign_in
 from tests.servers import kamailio
 from tests.servers.fixtures import DOMAIN, require
+from tests.servers.process import wait_until
 from tests.translations import language
 
 BOXES = """[...document.querySelectorAll("text")].map((text) => {
@@ -141,8 +142,14 @@ def test_without_a_connection_a_page_says_so(site: StaticSite) -> None:
     with site.guest() as guest:
         guest.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         guest.context.set_offline(True)
-        guest.page.goto(site.phone_url)
-        expect(guest.page.get_by_role("heading", name="You are offline")).to_be_visible()
+        said = guest.page.get_by_role("heading", name="You are offline")
+
+        def is_said() -> bool:
+            # The browser is not at once offline for service workers, too.
+            guest.page.goto(site.phone_url)
+            return said.is_visible()
+
+        assert wait_until(is_said, "the page that says so", 20)
         assert guest.page.evaluate("document.querySelector('img').naturalWidth") > 0
         guest.context.set_offline(False)
         guest.page.get_by_role("link", name="Open the phone").click()
