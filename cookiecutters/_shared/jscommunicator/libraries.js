@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { Failure } from '../phone/failure.js';
 import { guardDialLink } from './guards/dial_link.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** Where JSCommunicator's own files are. */
 export const UPSTREAM = new URL('./upstream/', import.meta.url).href;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { theArbiter } from '../phone/bus/arbiter.js';
 import { readConfig } from '../phone/config.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { cleanName, withoutScheme } from './address.js';
 import { digestName } from './bus/identity.js';

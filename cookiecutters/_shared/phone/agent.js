@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { refuseGuest } from './account.js';
 import { withCredentials } from './bus/identity.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * Gathers what the other party sends in one stream: sound and picture may be

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /*
  * What the directory and the caller card share. Both are examples of what a page can

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { gatherRemote } from './arrival.js';
 import { sendDigit, tellDigit } from './digits.js';

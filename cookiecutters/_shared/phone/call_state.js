@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /*
  * What becomes of the calls of a phone: the one shown, a second one that nobody has

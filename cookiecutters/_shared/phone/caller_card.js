@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /*
  * <div data-jsc-caller-card="/caller" hidden>: says who the other party of a call is. An

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { offersVideo, peerOf } from './invite.js';
 import { openTrack } from './media.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { HEADER_LIST, isHeaderList } from './bus/headers.js';
 import { readSettings } from './bus/settings.js';

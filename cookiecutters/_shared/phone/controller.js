@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { Agent } from './agent.js';
 import { accountInPage } from './bus/identity.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** Conversations that are shown at a time. */
 export const MOST = 6;

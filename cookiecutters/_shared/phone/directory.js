@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /*
  * <nav data-jsc-directory="/people.json">: a menu of people to call, in groups. Who is

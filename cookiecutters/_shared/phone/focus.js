@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** Roles to focus in each situation, the first that can be wins. */
 /** @type {Record<string, string[]>} */

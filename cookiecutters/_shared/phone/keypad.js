@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * Binds the keypad: its buttons, and the digit keys while the focus is in it.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** The texts in other languages lie beside the folder of the phone. When that is built, this module is in chunks/. */
 const UP = /\/chunks\/[^/]*$/.test(import.meta.url) ? '../..' : '..';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { accountOf, userAgentSettings } from './account.js';
 import { Failure } from './failure.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { Failure, noticeOf } from './failure.js';
 import { notice } from './state.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { constraint, goneOf } from './devices.js';
 import { Failure } from './failure.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { Failure } from './failure.js';
 import { peerOf } from './invite.js';

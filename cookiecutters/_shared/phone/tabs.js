@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** What a tab tells the others when the visitor goes offline. */
 const GOODBYE = 'offline';

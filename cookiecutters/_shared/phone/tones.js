@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /*
  * What the phone sounds like: notes, and how they become samples. Knows no browser.

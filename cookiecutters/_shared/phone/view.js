@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { withoutScheme } from './address.js';
 import { Focus } from './focus.js';

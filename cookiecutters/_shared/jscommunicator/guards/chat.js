@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * JSCommunicator reads an event of JsSIP as it was before version 1: without this, no

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * JSCommunicator calls whoever a link to the page names in "?dial=", without a click. Where

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * When a video call is answered with sound only, JSCommunicator adds a picture that is

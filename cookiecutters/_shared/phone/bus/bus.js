@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { inviteToCall, setDestination } from '../features/destination.js';
 import { theArbiter } from './arbiter.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** What isHeaderList() asks for, in words. */
 export const HEADER_LIST = 'a list of "Name: value" that JsSIP does not write itself';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { parseAddress } from '../address.js';
 import { HEADER_LIST, isHeaderList } from './headers.js';

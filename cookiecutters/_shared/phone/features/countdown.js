@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * Counts the seconds until the next try to connect. Only seen: a screen reader that

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { chooseDevice, chosenDevice, devicesOf } from '../devices.js';
 import { notice } from '../state.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * A button that opens and closes a panel. The focus goes into the panel; Escape

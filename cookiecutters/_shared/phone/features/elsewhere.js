@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * The button that lets this tab take the calls, while another one does.

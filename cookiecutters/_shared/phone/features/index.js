@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { bindBus } from '../bus/bus.js';
 import { bindAutoDial } from './auto_dial.js';

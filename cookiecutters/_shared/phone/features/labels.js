@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** The texts that stand in the fragment: of elements with data-jsc-text and data-jsc-label. */
 export class Labels {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { loadLanguage, loadNames, nearest } from '../languages.js';
 import { notice } from '../state.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /** @typedef {import('./index.js').State} State */
 

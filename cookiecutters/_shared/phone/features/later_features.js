@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { bindChat } from './chat.js';
 import { bindLanguage } from './language.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { alertText } from '../messages.js';
 import { notice } from '../state.js';

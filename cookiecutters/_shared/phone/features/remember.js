@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { cleanName, parseAddress } from '../address.js';
 import { lasting } from '../storage.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 /**
  * Other calls than the one shown: a second one, announced while the visitor is in one, the one

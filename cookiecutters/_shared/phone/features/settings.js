@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { bindDevices } from './devices.js';
 import { bindDisclosure } from './disclosure.js';

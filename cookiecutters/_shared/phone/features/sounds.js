@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// phpcs:ignoreFile
 
 import { Player } from '../player.js';
 import { lasting } from '../storage.js';

@@ -1,4 +1,5 @@
 // Verifies reSIProcate's WebSocket tokens inside Kamailio (app_jsdt: ECMAScript 5).
+// phpcs:ignoreFile
 //
 //   WSSessionInfo  = 1:<created>:<expires>:<from>:<destination>     unix seconds; user@host
 //   WSSessionExtra = any text without ":"
