@@ -8,12 +8,10 @@ import { bindCountdown } from './countdown.js';
 import { bindDial } from './dial.js';
 import { bindDialLinks } from './dial_links.js';
 import { bindElsewhere } from './elsewhere.js';
-import { bindHold } from './hold.js';
 import { bindLater } from './later.js';
 import { bindLogin } from './login.js';
 import { bindRedial } from './redial.js';
 import { bindRemember } from './remember.js';
-import { bindSecondCall } from './second_call.js';
 
 /**
  * @typedef {object} Context  What a feature is given of its phone.
@@ -43,8 +41,6 @@ export const FEATURES = [
   bindDialLinks,
   bindAutoDial,
   bindClickToCall,
-  bindHold,
-  bindSecondCall,
   bindCountdown,
   bindElsewhere,
   bindBus,

@@ -2,10 +2,12 @@
 // phpcs:ignoreFile
 
 import { bindChat } from './chat.js';
+import { bindHold } from './hold.js';
 import { bindLanguage } from './language.js';
 import { bindMissed } from './missed.js';
 import { bindNotifications } from './notifications.js';
 import { bindPicture } from './picture.js';
+import { bindSecondCall } from './second_call.js';
 import { bindSettings } from './settings.js';
 import { bindSounds } from './sounds.js';
 import { bindTransfer } from './transfer.js';
@@ -16,9 +18,11 @@ export const LATER_FEATURES = [
   // First: it remembers the texts of the page, which others add to.
   bindLanguage,
   bindChat,
+  bindHold,
   bindMissed,
   bindNotifications,
   bindPicture,
+  bindSecondCall,
   bindSettings,
   bindSounds,
   bindTransfer,
