@@ -144,7 +144,7 @@ def test_drupal_is_refused_in_words_where_composer_cannot_fetch_it(terminal: Ter
     # An own configuration of Composer, in which no registry is: as on a machine without a network.
     terminal.env["COMPOSER_HOME"] = str(terminal.folder / "composer")
     (terminal.folder / "composer").mkdir()
-    (terminal.folder / "composer" / "config.json").write_text('{"repositories": [{"packagist.org": false}]}')
+    (terminal.folder / "composer" / "config.json").write_text('{"repositories": [{"packagist": false}]}')
 
     outcome = terminal.run("preview", str(folder))
 
