@@ -133,7 +133,8 @@ def _composed() -> Path:
         check=False,
     )
     if done.returncode:
-        raise NoDrupalError(f"{lack}Composer could not get one: {done.stderr.strip()[-300:]}")
+        known = [line.strip() for line in done.stderr.splitlines() if "ould not find" in line or "offline" in line]
+        raise NoDrupalError(f"{lack}Composer could not get one: {known[0] if known else 'it gave no reason'}")
     return Path(folder, "site", "web")
 
 
