@@ -12,11 +12,9 @@ import pytest
 
 from tests.drupal.twig import twig
 from tests.phone import site as phone_site
-from tests.phone.conftest import visit  # noqa: F401  a fixture
+from tests.phone.conftest import alice, bob, visit  # noqa: F401  fixtures
 from tests.phone.site import VENDOR, serving
 from tests.phone.test_phone_calls import (  # noqa: F401  run here as well
-    alice,
-    bob,
     test_audio_call,
     test_digits_in_the_media,
     test_mute_stops_the_sound_of_the_microphone,

@@ -52,6 +52,20 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
             assert not [text for text in person.console if "WSSession" in text and BROWSERS_OWN not in text]
 
 
+@pytest.fixture
+def alice(visit: Visit) -> PhonePage:
+    """Give Alice, who has not gone online."""
+    return visit("alice")
+
+
+@pytest.fixture
+def bob(visit: Visit) -> PhonePage:
+    """Give Bob, who can be called."""
+    phone = visit("bob")
+    phone.go_online()
+    return phone
+
+
 # What Chromium itself prints when a connection is refused; no script can keep it from that.
 BROWSERS_OWN = "WebSocket connection to"
 EXPECTED = (f"console: {BROWSERS_OWN}", "console: Failed to load resource")

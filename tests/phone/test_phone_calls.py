@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.phone.browser_helpers import PhonePage
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
 from tests.servers.browser import media_grows, plays
-
-
-@pytest.fixture
-def alice(visit: Visit) -> PhonePage:
-    return visit("alice")
-
-
-@pytest.fixture
-def bob(visit: Visit) -> PhonePage:
-    phone = visit("bob")
-    phone.go_online()
-    return phone
 
 
 def connect(caller: PhonePage, callee: PhonePage, *, video: bool = False, answer: str = "answer") -> None:

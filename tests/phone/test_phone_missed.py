@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.phone.browser_helpers import PhonePage
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
-
-
-@pytest.fixture
-def alice(visit: Visit) -> PhonePage:
-    return visit("alice")
-
-
-@pytest.fixture
-def bob(visit: Visit) -> PhonePage:
-    phone = visit("bob")
-    phone.go_online()
-    return phone
 
 
 def miss(caller: PhonePage, callee: PhonePage) -> None:

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.phone.browser_helpers import PhonePage
-from tests.phone.conftest import Visit
 
 BUTTONS = ("hide-self", "small-window", "full-screen")
-
-
-@pytest.fixture
-def alice(visit: Visit) -> PhonePage:
-    return visit("alice")
-
-
-@pytest.fixture
-def bob(visit: Visit) -> PhonePage:
-    phone = visit("bob")
-    phone.go_online()
-    return phone
 
 
 def see_each_other(alice: PhonePage, bob: PhonePage, *, answer: str = "answer-video") -> None:

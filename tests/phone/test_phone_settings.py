@@ -38,18 +38,6 @@ def remembering(visit: Visit, kind: str) -> PhonePage:
     return with_script(visit, f"""localStorage.setItem('jsc-phone-devices', '{{"{kind}": "gone"}}');""")
 
 
-@pytest.fixture
-def alice(visit: Visit) -> PhonePage:
-    return visit("alice")
-
-
-@pytest.fixture
-def bob(visit: Visit) -> PhonePage:
-    phone = visit("bob")
-    phone.go_online()
-    return phone
-
-
 def test_opening_and_closing_by_keyboard(alice: PhonePage) -> None:
     toggle = alice.role("settings-toggle")
     toggle.focus()
