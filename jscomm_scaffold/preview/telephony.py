@@ -49,10 +49,10 @@ def start(workshop: Workshop, output: Output) -> Telephony:
 
 def _local(made: Telephony, folder: Path, port: int) -> str:
     # No WEB_ORIGIN: each of the people has a site of their own. No page but these has a token or a password.
+    # No RPC_SOCKET: nobody asks, and a temporary folder may be too deep for a socket's path.
     return (
         f'#!define SIP_DOMAIN "{made.domain}"\n'
         f'#!define TOKENS_JS "{folder}/tokens.js"\n'
-        f'#!define RPC_SOCKET "{folder}/rpc"\n'
         '#!define DIGEST_PATH "/ws"\n'
         f"listen=tcp:{LOOPBACK}:{port}\n"
     )

@@ -65,6 +65,7 @@ def test_clearing_the_list(alice: PhonePage, bob: PhonePage) -> None:
 
 def test_the_list_lasts_as_long_as_the_tab_for_the_same_person(alice: PhonePage, bob: PhonePage, site: Site) -> None:
     miss(alice, bob)
+    expect(entries(bob)).to_have_count(1)
     bob.page.reload()
     bob.go_online()
     expect(entries(bob)).to_have_count(1)

@@ -21,9 +21,10 @@ START_SECONDS = 60
 
 @dataclass(frozen=True)
 class Preview:
-    """A running preview and its pages."""
+    """A running preview, its pages, and the folder for its temporary files."""
 
     process: subprocess.Popen[str]
+    scratch: Path
     pages: list[dict[str, str]]
 
     def url(self, person: str) -> str:
@@ -45,7 +46,8 @@ def previewing(
     terminal: Terminal, folder: Path, *words: str, stop: signal.Signals = signal.SIGINT, seconds: float = START_SECONDS
 ) -> Iterator[Preview]:
     """Run a preview of `folder` for a `with` block, then stop it: nothing may be left, and `folder` as it was."""
-    before, scratch = tree(folder), terminal.folder.parent / "scratch"
+    # As deep as a socket's path can't be.
+    before, scratch = tree(folder), terminal.folder.parent / "temporary-files-".ljust(108, "-")
     scratch.mkdir(exist_ok=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "jscomm_scaffold", "preview", str(folder), "--json", *words],
@@ -61,7 +63,7 @@ def previewing(
             assert process.stdout
             line = process.stdout.readline()
             assert line, process.stderr.read() if process.stderr else ""
-            preview = Preview(process, json.loads(line)["pages"])
+            preview = Preview(process, scratch, json.loads(line)["pages"])
             yield preview
             children = _descendants(process.pid)
         finally:

@@ -58,7 +58,7 @@ def test_it_listens_on_this_machine_only(terminal: Terminal, generate: Generate)
 def test_no_secret_of_it_is_told(terminal: Terminal, generate: Generate) -> None:
     require("php", "kamailio")
     with previewing(terminal, generate("php", slug="acme-phone"), "--sip") as preview:
-        scratch = next((terminal.folder.parent / "scratch").iterdir())
+        scratch = next(preview.scratch.iterdir())
         secrets = (scratch / "kamailio" / "secrets.cfg").read_text("utf-8")
         assert (scratch.stat().st_mode & 0o077, (scratch / "kamailio/secrets.cfg").stat().st_mode & 0o077) == (0, 0)
         secret = secrets.split('"')[1]

@@ -40,6 +40,8 @@ class Chat {
   #tabs;
   #log;
   #toggle;
+  /** Whose conversations these are. @type {string | undefined} */
+  #user;
   /** @type {Conversation | null} */
   #selected = null;
   /** What is being sent in a conversation: one message after the other. @type {WeakMap<Conversation, Promise<void>>} */
@@ -56,16 +58,8 @@ class Chat {
     view.on('chat-start', 'submit', (event) => this.#start(event), signal);
     view.on('chat-form', 'submit', (event) => this.#write(event), signal);
     view.on('chat-close', 'click', () => this.#close(), signal);
-    this.#begin(context.store.state);
-  }
-
-  /** @param {State} state  The phone may have come online, and been written to, before this program was there. */
-  #begin(state) {
-    this.#identify(state.user?.uri, '');
-    if (state.message) {
-      this.#receive(state.message);
-    }
-    this.follow(state, state);
+    this.follow(context.store.state, context.store.state);
+    this.#show();
   }
 
   /**
@@ -73,9 +67,7 @@ class Chat {
    * @param {State} before
    */
   follow(state, before) {
-    if (state.user?.uri !== before.user?.uri) {
-      this.#identify(state.user?.uri, before.user?.uri);
-    }
+    this.#identify(state.user?.uri);
     if (state.message && state.message !== before.message) {
       this.#receive(state.message);
     }
@@ -91,12 +83,15 @@ class Chat {
    * What somebody else wrote or read in this tab is not shown.
    *
    * @param {string | undefined} user
-   * @param {string | undefined} before
    */
-  #identify(user, before) {
-    if (before) {
+  #identify(user) {
+    if (user === this.#user) {
+      return;
+    }
+    if (this.#user) {
       this.#conversations.clear();
     }
+    this.#user = user;
     const { user: whose = '', conversations = [] } = passing.read(KEY) ?? {};
     if (user && whose === user) {
       this.#conversations.restore(conversations);
@@ -105,9 +100,8 @@ class Chat {
   }
 
   #keep() {
-    const user = this.#context.store.state.user?.uri;
-    if (user) {
-      passing.write(KEY, { user, conversations: this.#conversations.all });
+    if (this.#user) {
+      passing.write(KEY, { user: this.#user, conversations: this.#conversations.all });
     }
   }
 

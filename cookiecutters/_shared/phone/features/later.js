@@ -32,8 +32,8 @@ class Later {
   #context;
   /** @type {((state: State, before: State) => void)[]} */
   #followers = [];
-  /** The state before the first change that they missed. @type {State | null} */
-  #missed = null;
+  /** The states of which they were not told: a call may come and go before they are there. @type {State[]} */
+  #untold = [];
   /** @type {Promise<boolean> | null} */
   #loading = null;
   ready = false;
@@ -59,15 +59,28 @@ class Later {
       this.#catchUp();
     } catch {
       this.#loading = null;
+      // Of what happens until they are asked for again, the outcome will do.
+      this.#untold.length = Math.min(this.#untold.length, 1);
     }
     return this.ready;
   }
 
   #catchUp() {
-    const before = this.#missed;
-    if (before) {
-      this.#followers.forEach((follower) => follower(this.#context.store.state, before));
-    }
+    [...this.#untold, this.#context.store.state].reduce((before, state) => {
+      if (state !== before) {
+        this.#tell(state, before);
+      }
+      return state;
+    });
+    this.#untold = [];
+  }
+
+  /**
+   * @param {State} state
+   * @param {State} before
+   */
+  #tell(state, before) {
+    this.#followers.forEach((follower) => follower(state, before));
   }
 
   /**
@@ -76,15 +89,15 @@ class Later {
    */
   #pass(state, before) {
     if (this.ready) {
-      this.#followers.forEach((follower) => follower(state, before));
+      this.#tell(state, before);
       return;
     }
     const begins = state.call !== null && before.call === null;
-    if (begins) {
-      this.#missed ??= before;
-    }
     if (begins || (state.link === 'online' && before.link !== 'online')) {
       this.load();
+    }
+    if (begins || this.#loading) {
+      this.#untold.push(...(this.#untold.length ? [state] : [before, state]));
     }
   }
 }

@@ -1,0 +1,76 @@
+"""A phone whose later features come when things have already happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Route, expect
+
+from tests.phone.browser_helpers import PhonePage
+from tests.phone.conftest import Visit
+from tests.phone.site import Site
+from tests.phone.test_phone_chat import message, start, write
+from tests.phone.test_phone_missed import entries, miss
+
+Arrive = Callable[[], None]
+LATER_FEATURES = "**/later_features.js"
+
+
+@contextmanager
+def without_later_features(phone: PhonePage) -> Iterator[Arrive]:
+    """Keep the program of the later features on its way until the function is called."""
+    held: list[Route] = []
+    phone.page.route(LATER_FEATURES, lambda route: held.append(route))
+    phone.page.reload()
+
+    def arrive() -> None:
+        for route in held:
+            route.continue_()
+
+    yield arrive
+
+
+def test_calls_that_were_missed_meanwhile_are_listed(visit: Visit) -> None:
+    alice, bob = visit("alice"), visit("bob")
+    with without_later_features(bob) as arrive:
+        bob.go_online()
+        miss(alice, bob)
+        miss(visit("carol"), bob)
+        arrive()
+        expect(entries(bob)).to_have_count(2)
+        expect(bob.role("missed-list").locator("bdi")).to_have_text(["Carol", "Alice"])
+
+
+def test_messages_that_came_meanwhile_are_shown(site: Site, visit: Visit) -> None:
+    site.config["chat"] = True
+    alice, bob = visit("alice"), visit("bob")
+    with without_later_features(bob) as arrive:
+        bob.go_online()
+        start(alice, "bob")
+        for text in ("Are you there?", "Call me"):
+            write(alice, text)
+            expect(message(alice, text).locator("small")).to_have_text("Delivered", timeout=40_000)
+        arrive()
+        bob.says("Message from Alice", "hint")
+        bob.press("chat-toggle")
+        for text in ("Are you there?", "Call me"):
+            expect(message(bob, text)).to_have_count(1)
+
+
+def test_what_was_written_before_the_page_was_left_is_kept_meanwhile(site: Site, visit: Visit) -> None:
+    site.config["chat"] = True
+    alice, bob = visit("alice"), visit("bob")
+    bob.go_online()
+    start(alice, "bob")
+    write(alice, "Before")
+    bob.says("Message from Alice", "hint")
+    with without_later_features(bob) as arrive:
+        bob.go_online()
+        write(alice, "Meanwhile")
+        expect(message(alice, "Meanwhile").locator("small")).to_have_text("Delivered", timeout=40_000)
+        arrive()
+        bob.press("chat-toggle")
+        expect(bob.role("chat-log").locator("li")).to_have_count(2)
+        expect(message(bob, "Before")).to_have_count(1)
+        expect(message(bob, "Meanwhile")).to_have_count(1)
