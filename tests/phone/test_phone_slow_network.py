@@ -21,7 +21,11 @@ LATER_FEATURES = "**/later_features.js"
 def without_later_features(phone: PhonePage) -> Iterator[Arrive]:
     """Keep the program of the later features on its way until the function is called."""
     held: list[Route] = []
-    phone.page.route(LATER_FEATURES, lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.page.route(LATER_FEATURES, hold)
     phone.page.reload()
 
     def arrive() -> None:
