@@ -75,6 +75,12 @@ def test_no_text_needs_escaping_in_any_format() -> None:
     assert not special
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_no_text_of_the_pages_for_administrators_needs_escaping(code: str) -> None:
+    both = [text for pair in language(code).admin.items() for text in pair]
+    assert not [text for text in both if re.search(r"[\\\"'\x00-\x1f\x7f]|\[[=%#]", text)]
+
+
 def test_a_word_has_one_meaning_for_those_who_translate_by_the_english_text() -> None:
     translated_by_gettext = [text for key, text in ENGLISH.items() if not key.startswith("page_")]
     repeated = [text for text, count in Counter(translated_by_gettext).items() if count > 1]
