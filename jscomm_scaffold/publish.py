@@ -78,10 +78,11 @@ def _is_empty_folder(path: Path) -> bool:
 
 
 def _write(files: Sequence[File], folder: Path) -> None:
-    for file in files:
-        target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.content)
+    targets = {folder / file.path: file.content for file in files}
+    for parent in {target.parent for target in targets}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for target, content in targets.items():
+        target.write_bytes(content)
 
 
 def _rename(hidden: Path, destination: Path) -> None:
