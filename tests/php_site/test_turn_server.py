@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.servers.coturn import coturn as running_coturn
+from tests.servers.coturn import has_ipv6
 from tests.servers.debian import program
-from tests.servers.fixtures import require
+from tests.servers.fixtures import require, unavailable
 from tests.servers.process import LOOPBACK
 
 TURN_SECRET = "fedcba9876543210fedcba9876543210"  # noqa: S105 - for tests only
@@ -47,16 +48,19 @@ def _credentials(output: Path, tmp_path: Path, secret: str, now: int) -> tuple[s
     return username, credential
 
 
-def _allocates(port: int, username: str, credential: str) -> bool:
+def _ask(port: int, username: str, credential: str, *options: str) -> subprocess.CompletedProcess[str]:
     client = program("turnutils_uclient") or "turnutils_uclient"
-    done = subprocess.run(
-        [client, "-y", "-n", "1", "-m", "1", "-u", username, "-w", credential, "-p", str(port), LOOPBACK],
+    return subprocess.run(
+        [client, *options, "-n", "1", "-m", "1", "-u", username, "-w", credential, "-p", str(port), LOOPBACK],
         capture_output=True,
         text=True,
         timeout=30,
         check=False,
     )
-    return done.returncode == 0
+
+
+def _allocates(port: int, username: str, credential: str) -> bool:
+    return _ask(port, username, credential, "-y").returncode == 0
 
 
 def test_gives_an_allocation_for_the_sites_password(coturn: int, output: Path, tmp_path: Path) -> None:
@@ -66,6 +70,15 @@ def test_gives_an_allocation_for_the_sites_password(coturn: int, output: Path, t
 def test_refuses_what_has_expired_or_is_of_another_secret(coturn: int, output: Path, tmp_path: Path) -> None:
     assert not _allocates(coturn, *_credentials(output, tmp_path, TURN_SECRET, int(time.time()) - 400))
     assert not _allocates(coturn, *_credentials(output, tmp_path, "x" * 32, int(time.time())))
+
+
+@pytest.mark.parametrize("peer", ["10.0.0.1", "192.0.0.8", "198.18.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1"])
+def test_relays_nothing_into_private_networks(coturn: int, output: Path, tmp_path: Path, peer: str) -> None:
+    if ":" in peer and not has_ipv6():
+        unavailable("this machine has no IPv6")
+    family = ["-x"] if ":" in peer else []
+    credentials = _credentials(output, tmp_path, TURN_SECRET, int(time.time()))
+    assert "error 403 (Forbidden IP)" in _ask(coturn, *credentials, *family, "-e", peer).stdout
 
 
 def test_the_password_is_that_of_the_specification(output: Path, tmp_path: Path) -> None:

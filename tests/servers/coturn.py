@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,17 @@ from pathlib import Path
 from tests.servers.certificates import Certificate
 from tests.servers.debian import program
 from tests.servers.process import LOOPBACK, Child, fake_clock, free_port, listens
+
+LOOPBACK6 = "::1"
+
+
+def has_ipv6() -> bool:
+    """Tell whether this machine speaks IPv6 with itself."""
+    try:
+        with socket.create_server((LOOPBACK6, 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -54,6 +66,7 @@ def _text(  # noqa: PLR0913, PLR0917  as above
         assert old in text
         text = text.replace(old, new)
     lines = [line for line in text.splitlines() if not line.startswith(without or "\0")]
+    lines += [f"relay-ip={LOOPBACK6}"] if has_ipv6() else []
     lines += [f"listening-ip={LOOPBACK}", f"relay-ip={LOOPBACK}", f"userdb={folder}/db", f"pidfile={folder}/pid"]
     lines += [f"cert={tls.chain}", f"pkey={tls.key}", "no-udp", "no-tcp"] if tls else ["no-tls", "no-dtls"]
     lines += ["no-auth"] if "use-auth-secret" in without else []

@@ -95,7 +95,8 @@ class SipSocket:
         """Send a response to a request that was received, with a contact of this socket."""
         copied = [("Via", via) for via in request.all("via")]
         copied += [("Record-Route", route) for route in request.all("record-route")]
-        copied += [("From", request.header("from")), ("To", f"{request.header('to')};tag={to_tag}")]
+        to = request.header("to")
+        copied += [("From", request.header("from")), ("To", to if ";tag=" in to else f"{to};tag={to_tag}")]
         copied += [(name, request.header(name)) for name in ("Call-ID", "CSeq")]
         copied += [("Contact", f"<sip:answer@{self.host};transport=ws>"), ("Content-Length", "0")]
         lines = [f"SIP/2.0 {status} {reason}", *(f"{name}: {value}" for name, value in copied)]

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import secrets
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from tests.servers.fixtures import DOMAIN, SECRET, require
 from tests.servers.kamailio import Kamailio, kamailio
 from tests.servers.process import wait_until
-from tests.servers.sip_client import Message, SipSocket, UpgradeRefusedError, connected
-from tests.servers.tokens import sign
+from tests.servers.sip_client import UpgradeRefusedError, connected
+from tests.servers.sip_people import (
+    ALICE,
+    BOB,
+    BY_CALLEE,
+    BY_CALLER,
+    CAROL,
+    call,
+    digest,
+    expire,
+    message,
+    phone,
+    register,
+    talk,
+    within,
+)
 
-ALICE, BOB, CAROL = f"alice@{DOMAIN}", f"bob@{DOMAIN}", f"carol@{DOMAIN}"
 REFUSED_FROM = "SIP/2.0 403 From is not the address of the token"
 REFUSED_MIXED = "SIP/2.0 403 To is not the address that is called"
 REFUSED_TO = "SIP/2.0 403 Destination not allowed by the token"
@@ -27,21 +33,6 @@ REFUSED_REFERRAL = "SIP/2.0 403 Token of a single destination passes nobody on"
 @pytest.fixture(autouse=True)
 def _installed() -> None:
     require("kamailio")
-
-
-@contextmanager
-def phone(server: Kamailio, sender: str, destination: str, lifetime: int = 300, extra: str = "") -> Iterator[SipSocket]:
-    """Open a connection with a token of its own."""
-    with connected(server.url, sign(SECRET, sender, destination, lifetime, extra).path) as opened:
-        yield opened
-
-
-def register(opened: SipSocket, address: str, **more: str) -> Message:
-    return opened.request("REGISTER", f"sip:{DOMAIN}", address, more.pop("to", address), **more)
-
-
-def call(opened: SipSocket, sender: str, to: str, uri: str = "", **more: str) -> Message:
-    return opened.request("OPTIONS", uri or f"sip:{to}", sender, to, **more)
 
 
 def test_registers_its_own_address_only(sip_server: Kamailio) -> None:
@@ -118,12 +109,9 @@ def test_the_extra_header_must_match_when_it_is_there(sip_server: Kamailio) -> N
 def test_an_expired_token_starts_nothing_new(sip_server: Kamailio) -> None:
     with phone(sip_server, ALICE, BOB, lifetime=1) as alice:
         assert call(alice, ALICE, BOB).status == 480
-        wait_until(lambda: call(alice, ALICE, BOB).start == "SIP/2.0 403 Token expired", "expiry")
+        expire(1)
+        assert call(alice, ALICE, BOB).start == "SIP/2.0 403 Token expired"
         assert register(alice, ALICE).start == "SIP/2.0 403 Token expired"
-
-
-def message(opened: SipSocket, sender: str, to: str) -> Message:
-    return opened.request("MESSAGE", f"sip:{to}", sender, to)
 
 
 def test_messages_are_held_to_the_token_as_calls_are(sip_server: Kamailio) -> None:
@@ -135,23 +123,8 @@ def test_messages_are_held_to_the_token_as_calls_are(sip_server: Kamailio) -> No
         assert message(alice, CAROL, BOB).start == REFUSED_FROM
         assert message(alice, ALICE, CAROL).start == REFUSED_TO
     with phone(sip_server, ALICE, BOB, lifetime=1) as alice:
-        wait_until(lambda: message(alice, ALICE, BOB).start == "SIP/2.0 403 Token expired", "expiry")
-
-
-def talk(alice: SipSocket, bob: SipSocket) -> tuple[Message, Message]:
-    """Make a call from Alice to Bob; return the INVITE as Bob got it and Alice's final answer."""
-    alice.write("INVITE", f"sip:{BOB}", ALICE, BOB, from_tag="caller", Call_ID=secrets.token_hex(8))
-    invite = bob.receive()
-    bob.answer(invite, 200, "OK")
-    return invite, alice.final()
-
-
-def within(opened: SipSocket, method: str, answer: Message, sender: str, to: str, **tags: str) -> None:
-    """Send a request within the call that `answer` (or the INVITE itself) belongs to."""
-    target = answer.header("contact").strip("<>")
-    routes = ", ".join(reversed(answer.all("record-route")))
-    common = {"Call_ID": answer.header("call-id"), "Route": routes, "CSeq": f"{int(time.time())} {method}"}
-    opened.write(method, target, sender, to, **common, **tags)
+        expire(1)
+        assert message(alice, ALICE, BOB).start == "SIP/2.0 403 Token expired"
 
 
 @pytest.mark.parametrize("lifetime", [1, 300], ids=["expired", "valid"])
@@ -164,12 +137,13 @@ def test_both_parties_of_a_call_may_change_and_end_it(sip_server: Kamailio, life
         invite, answer = talk(alice, bob)
         assert answer.status == 200
         if lifetime == 1:
-            wait_until(lambda: call(alice, ALICE, CAROL).start.endswith("Token expired"), "expiry")
-        within(alice, "ACK", answer, ALICE, BOB, from_tag="caller", to_tag="callee")
+            expire(lifetime)
+            assert call(alice, ALICE, CAROL).start == "SIP/2.0 403 Token expired"
+        within(alice, "ACK", answer, ALICE, BOB, **BY_CALLER)
         assert bob.receive().method == "ACK"
-        within(bob, "INFO", invite, BOB, ALICE, from_tag="callee", to_tag="caller")
+        within(bob, "INFO", invite, BOB, ALICE, **BY_CALLEE)
         assert alice.receive().method == "INFO"
-        within(alice, "BYE", answer, ALICE, BOB, from_tag="caller", to_tag="callee")
+        within(alice, "BYE", answer, ALICE, BOB, **BY_CALLER)
         assert bob.receive().method == "BYE"
 
 
@@ -177,11 +151,11 @@ def test_who_may_call_one_address_only_passes_nobody_on(sip_server: Kamailio) ->
     with phone(sip_server, BOB, BOB) as bob, phone(sip_server, ALICE, BOB) as alice:
         register(bob, BOB)
         invite, answer = talk(alice, bob)
-        within(alice, "REFER", answer, ALICE, BOB, from_tag="caller", to_tag="callee", Refer_To=f"<sip:{CAROL}>")
+        within(alice, "REFER", answer, ALICE, BOB, **BY_CALLER, Refer_To=f"<sip:{CAROL}>")
         assert alice.final().start == REFUSED_REFERRAL
         refused = alice.request("REFER", f"sip:{BOB}", ALICE, BOB, Refer_To=f"<sip:{CAROL}>")
         assert refused.start == REFUSED_REFERRAL
-        within(bob, "REFER", invite, BOB, ALICE, from_tag="callee", to_tag="caller", Refer_To=f"<sip:{CAROL}>")
+        within(bob, "REFER", invite, BOB, ALICE, **BY_CALLEE, Refer_To=f"<sip:{CAROL}>")
         assert alice.receive().method == "REFER"
 
 
@@ -193,9 +167,9 @@ def test_a_third_party_cannot_touch_a_call(sip_server: Kamailio) -> None:
     ):
         register(bob, BOB)
         _, answer = talk(alice, bob)
-        within(carol, "BYE", answer, ALICE, BOB, from_tag="caller", to_tag="callee")
+        within(carol, "BYE", answer, ALICE, BOB, **BY_CALLER)
         assert carol.final().start == REFUSED_FROM
-        within(carol, "BYE", answer, CAROL, BOB, from_tag="caller", to_tag="callee")
+        within(carol, "BYE", answer, CAROL, BOB, **BY_CALLER)
         assert carol.final().start == "SIP/2.0 403 Call of others"
 
 
@@ -209,22 +183,6 @@ def test_forgets_everything_when_killed_and_comes_back_on_the_same_port(sip_serv
     assert not sip_server.contacts("alice")
     with phone(sip_server, ALICE, BOB) as alice:
         assert register(alice, ALICE).status == 200
-
-
-def digest(challenge: Message, method: str, uri: str, user: str, password: str) -> str:
-    """Answer a digest challenge (RFC 2617, with qop)."""
-    header = challenge.header("www-authenticate") or challenge.header("proxy-authenticate")
-    realm, nonce = (re.findall(rf'{name}="([^"]*)"', header)[0] for name in ("realm", "nonce"))
-    first, second = _md5(f"{user}:{realm}:{password}"), _md5(f"{method}:{uri}")
-    response = _md5(f"{first}:{nonce}:00000001:c:auth:{second}")
-    return (
-        f'Digest username="{user}", realm="{realm}", nonce="{nonce}", uri="{uri}", '
-        f'response="{response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c"'
-    )
-
-
-def _md5(text: str) -> str:
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def test_logs_in_with_a_password_where_there_are_passwords() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import resource
 import socket
 from pathlib import Path
 from urllib.error import HTTPError
@@ -128,6 +130,36 @@ def test_several_secrets_are_good_at_once() -> None:
         assert opens(server, alice(secret="a" * 32).path) == "open"
         assert opens(server, alice(secret='b"\\' * 12).path) == "open"
         assert opens(server, alice(secret="c" * 32).path) != "open"
+
+
+def test_a_secret_that_can_be_guessed_is_none_and_the_log_says_so() -> None:
+    short = ("CHANGE-ME", "a" * 31)
+    with kamailio(secrets=[short[0], SECRET, short[1]]) as server:
+        assert opens(server, alice().path) == "open"
+        refused = [opens(server, alice(secret=secret).path) for secret in short]
+        assert refused == ["token not signed by a secret of this server"] * 2
+        for number in (1, 3):
+            assert f"secrets.cfg: secret {number} is not used: it has less than 32 characters" in server.log()
+        assert "secret 2" not in server.log()
+        assert "CHANGE-ME" not in server.log()
+
+
+def test_without_a_usable_secret_nobody_gets_in() -> None:
+    example = "CHANGE-ME"
+    with kamailio(secrets=[example]) as server:
+        assert opens(server, alice(secret=example).path) == "no secret of this server is long enough"
+
+
+def test_leaves_no_core_file_with_the_secrets_in_it() -> None:
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        with kamailio(secrets=[SECRET]) as server:
+            process = server.rpc("core.psx")[0]["PID"]
+            limits = Path(f"/proc/{process}/limits").read_text(encoding="utf-8")
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+    assert re.search(r"Max core file size +0 ", limits)
 
 
 def test_refuses_a_page_of_another_site() -> None:

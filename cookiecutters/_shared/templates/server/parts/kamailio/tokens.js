@@ -12,6 +12,7 @@
 // text into $var(refusal), or else the reason there. Text is handled as UTF-8 bytes.
 
 var LATEST = 2147483647; // Kamailio counts in 32 bits
+var SHORTEST_SECRET = 32;
 
 function acceptToken() {
 	KSR.pv.sets('$var(refusal)', refusal());
@@ -23,7 +24,11 @@ function refusal() {
 	if (!token.info || !token.mac) {
 		return 'no token';
 	}
-	if (!signed(token)) {
+	var all = secrets();
+	if (!all.length) {
+		return 'no secret of this server is long enough';
+	}
+	if (!signed(token, all)) {
 		return 'token not signed by a secret of this server';
 	}
 	return remember(token.info.split(':'), token.extra);
@@ -119,9 +124,9 @@ function percentDecode(value) {
 
 // Tells whether one of the secrets signed the token. All bytes are compared in any case,
 // so that the time taken says nothing about them.
-function signed(token) {
+function signed(token, secrets) {
 	var given = lower(token.mac);
-	return secrets().some(function (secret) {
+	return secrets.some(function (secret) {
 		var wanted = hex(hmac(secret, token.info + ':' + token.extra));
 		var difference = wanted.length ^ given.length;
 		for (var i = 0; i < wanted.length; i++) {
@@ -131,12 +136,14 @@ function signed(token) {
 	});
 }
 
-// The hash table "secret" has them under 1, 2, ... without a gap.
+// The hash table "secret" has them under 1, 2, ... without a gap. A short one, as that of
+// the example, can be guessed and is none.
 function secrets() {
 	var all = [];
-	for (var value = text('$sht(secret=>1)'); value !== ''; ) {
-		all.push(value);
-		value = text('$sht(secret=>' + (all.length + 1) + ')');
+	for (var number = 1, value; (value = text('$sht(secret=>' + number + ')')) !== ''; number++) {
+		if (value.length >= SHORTEST_SECRET) {
+			all.push(value);
+		}
 	}
 	return all;
 }
