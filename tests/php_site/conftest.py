@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import HOSTILE, render
 from tests.end_to_end.php_site import Server, lacking, serve
 from tests.php.runtime import SYSTEM, VERSIONS, Runtime, find
-from tests.php_site.proxies import Proxy, Recorder, recording, serving
+from tests.php_site.proxies import Proxy, Recorder, Setting, recording, serving
 from tests.servers.apache import MODULES, public_folder
 from tests.servers.debian import lack
 from tests.servers.fixtures import DOMAIN, SECRET, require, unavailable
@@ -44,10 +44,11 @@ def php(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="module", params=["nginx", "Apache"])
 def proxy(request: pytest.FixtureRequest) -> Iterator[Proxy]:
     """Give each web server with its generated configuration, in turn."""
-    lacking = lack(["nginx" if request.param == "nginx" else "apache2"])
-    if lacking or (request.param == "Apache" and not MODULES.exists()):
-        unavailable(lacking or "the modules of Apache are not installed (Debian package apache2-bin)")
-    with public_folder() as folder, serving(request.param, folder) as running:
+    setting = request.param if isinstance(request.param, Setting) else Setting(request.param)
+    absent = lack(["apache2"] if setting.name == "Apache" else ["nginx"] + ["openssl"] * setting.tls)
+    if absent or (setting.name == "Apache" and not MODULES.exists()):
+        unavailable(absent or "the modules of Apache are not installed (Debian package apache2-bin)")
+    with public_folder() as folder, serving(setting, folder) as running:
         yield running
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.php_site.proxies import Proxy, connect, in_url, recording, request, serving, upgrade
+from tests.php_site.proxies import Proxy, Setting, connect, in_url, recording, request, serving, upgrade
 from tests.servers.fixtures import require
 from tests.servers.process import wait_until
 
@@ -33,7 +33,7 @@ def test_sockets_that_are_held_without_an_answer_do_not_use_up_all(tmp_path: Pat
     require("nginx")
     with contextlib.ExitStack() as stack:
         # The other limit would only make the test slow.
-        proxy = stack.enter_context(serving("nginx", tmp_path, ("burst=50", "burst=500")))
+        proxy = stack.enter_context(serving(Setting("nginx", changes=("burst=50", "burst=500")), tmp_path))
         recorder = stack.enter_context(recording(proxy.sip_port, holds=True))
         held = [stack.enter_context(connect(proxy.origin)) for _ in range(MOST)]
         for connection in held:

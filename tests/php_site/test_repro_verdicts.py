@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.php_site.proxies import TOKEN, Proxy, Recorder, in_url, upgrade
+from tests.php_site.proxies import TOKEN, Proxy, in_url, upgrade
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio
 from tests.servers.tokens import Token, sign, sign_info
@@ -30,10 +30,6 @@ OTHER_SECRET = sign("x" * 32, ALICE, f"*@{DOMAIN}", lifetime=86400, extra="00ff"
 RAW = f"/ws;WSSessionInfo={TOKEN.info};WSSessionExtra=00ff;WSSessionMAC={TOKEN.mac}"
 TWO_ENCODINGS = f"/ws;WSSessionInfo={quote(quote(TOKEN.info, safe=''), safe='')};WSSessionExtra=00ff"
 TWO_ENCODINGS += f";WSSessionMAC={TOKEN.mac}"
-
-# A request of a byte more ends the real server.
-LARGEST = 8192
-SOCKET = ("Key", "Version", "Protocol")
 
 # What the real server takes too: the case, the path, the Cookie header.
 ACCEPTED = {
@@ -120,30 +116,3 @@ def test_what_is_no_upgrade_of_a_browser_does_not_open(proxy: Proxy, sip: Kamail
     assert upgrade(proxy.origin, in_url(), Sec_WebSocket_Key="") in {"400", "403"}
     assert upgrade(proxy.origin, in_url(), Upgrade="") in {"403", "404"}
     assert upgrade(proxy.origin, in_url(), Origin="") == "403"
-
-
-SIZES = [4000, 8192, 8193, 20000]
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_no_large_path_or_header_reaches_the_sip_server(proxy: Proxy, recorder: Recorder, size: int) -> None:
-    assert upgrade(proxy.origin, in_url() + "a" * size) in {"400", "403", "414"}
-    assert upgrade(proxy.origin, in_url(), Cookie="a=" + "b" * size) in {"400", "431", "502"}
-    assert upgrade(proxy.origin, in_url(), X_Padding="c" * size) in {"400", "431", "502"}
-    assert all(len(heard) <= LARGEST for heard in recorder.heard)
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("proxy", ["nginx"], indirect=True)
-def test_many_small_headers_do_not_either(proxy: Proxy, recorder: Recorder, size: int) -> None:
-    """Apache has no means against this, and says so in its snippet."""
-    many = {f"X_{number}": "d" * 500 for number in range(size // 500)}
-    assert upgrade(proxy.origin, in_url(), **many) in {"400", "502"}
-    assert all(len(heard) <= LARGEST for heard in recorder.heard)
-
-
-@pytest.mark.parametrize("proxy", ["nginx"], indirect=True)
-def test_no_header_but_those_of_a_websocket_gets_through(proxy: Proxy, recorder: Recorder) -> None:
-    upgrade(proxy.origin, in_url(), Authorization="Basic c2VjcmV0", X_WS_Session_Extra="x", Accept_Language="de")
-    names = {line.partition(":")[0] for line in recorder.heard[-1].split("\r\n")[1:] if line}
-    assert names == {"Upgrade", "Connection", "Host", "Origin", "Cookie", *(f"Sec-WebSocket-{n}" for n in SOCKET)}

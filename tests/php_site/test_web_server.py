@@ -10,6 +10,7 @@ import pytest
 from tests.php_site.proxies import TOKEN, Proxy, Recorder, in_url, upgrade
 from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio
+from tests.servers.process import wait_until
 from tests.servers.tokens import sign
 
 # Neighbours that make repro hang or close the connection (found with the real one).
@@ -26,6 +27,13 @@ def test_opens_with_a_token_in_the_url_or_in_cookies(proxy: Proxy, sip: Kamailio
         assert upgrade(origin, "/ws", Cookie=odd + TOKEN.cookie) == "open", odd
     assert upgrade(origin, "/ws", Cookie=TOKEN.cookie + "; foo=") == "open"
     assert sip.port == proxy.sip_port
+
+
+def test_opens_for_the_headers_of_firefox_too(proxy: Proxy, sip: Kamailio) -> None:
+    assert sip.port == proxy.sip_port
+    fetch = {"Sec_Fetch_Dest": "empty", "Sec_Fetch_Mode": "websocket", "Sec_Fetch_Site": "same-origin"}
+    extensions = {"Sec_WebSocket_Extensions": "permessage-deflate", "Connection": "keep-alive, Upgrade"}
+    assert upgrade(proxy.origin, in_url(), Accept="*/*", Pragma="no-cache", **fetch, **extensions) == "open"
 
 
 def test_what_the_sip_server_refuses_is_refused(proxy: Proxy, sip: Kamailio) -> None:
@@ -96,11 +104,37 @@ def test_no_token_is_logged(proxy: Proxy, recorder: Recorder) -> None:
         assert not [line for line in lines if "WSSession" in line and not UNREADABLE.search(line)]
 
 
+REASONS = {
+    "no-websocket": {"Upgrade": ""},
+    "origin": {"Origin": "https://evil.example"},
+    "size": {"path": in_url().replace("/ws", "/ws/" + "a" * 2000)},
+    "key": {"Sec_WebSocket_Key": "short"},
+    "token": {"path": "/ws"},
+    "-": {},
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_the_log_says_why_a_phone_was_refused(proxy: Proxy, recorder: Recorder, reason: str) -> None:
+    before = len(_log(proxy))
+    status = upgrade(proxy.origin, **{"path": in_url(), **REASONS[reason]})
+    # Connections of tests before this one may end only now, with lines of their own.
+    wait_until(lambda: (status, reason) in _log(proxy)[before:], "the line of the request")
+    assert len(recorder.heard) == (reason == "-")
+
+
+def _log(proxy: Proxy) -> list[tuple[str, str]]:
+    """Read the status and the last word of each line of the log of the WebSocket."""
+    log = proxy.folder / "acme-phone-ws.log"
+    lines = log.read_text("utf-8").splitlines() if log.exists() else []
+    return [(re.findall(r"\] (\d+) ", line)[0], line.split()[-1]) for line in lines if "] " in line]
+
+
 HIDDEN = [
     *("config.php", "load.php", "autoload.php", "check.php", "head.inc.php", "jscommunicator.inc.php", "composer.json"),
     *("src/Phone.php", "src/Sip/Secret.php", "templates/phone.php", "languages/template.php", "examples/page.php"),
     *("server/kamailio/local.cfg", "README.md", ".htaccess", "tests/unit/vectors.json", ".github/workflows/ci.yml"),
-    *("", "src/", "nothing.php"),
+    *("tests/site/EndpointTest.php", "", "src/", "nothing.php"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,7 +50,9 @@ DocumentRoot {root}
 	AllowOverride AuthConfig FileInfo Options
 	Require all granted
 </Directory>
+{before}
 <VirtualHost *:{port}>
+ServerName {host}
 {site}
 </VirtualHost>
 """
@@ -71,9 +73,12 @@ def php_module() -> Path | None:
 
 
 @contextmanager
-def apache(folder: Path, root: Path, port: int, site: str, sip_port: int) -> Iterator[None]:
-    """Serve the folder `root` without PHP; `site` is a generated part of the configuration."""
-    with _running(folder, root, port, _localised(site, folder, sip_port), _load("mpm_event")):
+def apache(  # noqa: PLR0913  the settings of a server
+    folder: Path, root: Path, port: int, site: str, sip_port: int, *, before: str = "", modules: Sequence[str] = ()
+) -> Iterator[None]:
+    """Serve the folder `root` without PHP; `site` is a generated part of the configuration, `before` another site."""
+    loaded = _load("mpm_event", *modules)
+    with _running(folder, root, port, _localised(site, folder, sip_port), loaded, before):
         yield
 
 
@@ -102,7 +107,9 @@ def _localised(site: str, folder: Path, sip_port: int) -> str:
 
 
 @contextmanager
-def _running(folder: Path, root: Path, port: int, site: str, modules: str) -> Iterator[None]:
+def _running(  # noqa: PLR0913, PLR0917  the settings of a server
+    folder: Path, root: Path, port: int, site: str, modules: str, before: str = ""
+) -> Iterator[None]:
     text = CONFIGURATION.format(
         folder=folder,
         host=LOOPBACK,
@@ -110,6 +117,7 @@ def _running(folder: Path, root: Path, port: int, site: str, modules: str) -> It
         root=root,
         modules=modules,
         user="User www-data\nGroup www-data" if os.geteuid() == 0 else "",
+        before=before,
         site=site,
     )
     configuration = folder / "apache.conf"

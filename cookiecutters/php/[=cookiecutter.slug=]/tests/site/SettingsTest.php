@@ -85,4 +85,16 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 		unlink( $file );
 		$this->assertTrue( $refused );
 	}
+
+	/**
+	 * A variable that is empty counts as one that is not there: no token is signed with it.
+	 */
+	public function test_an_empty_variable_is_no_secret(): void {
+		foreach ( Secrets::VARIABLES as $kind => $name ) {
+			$before = getenv( $name );
+			putenv( "$name=" );
+			$this->assertNull( Secrets::get( new Settings( array() ), $kind ) );
+			putenv( false === $before ? $name : "$name=$before" );
+		}
+	}
 }
