@@ -11,6 +11,10 @@ import typer
 
 from jscomm_scaffold.errors import AnswerError
 
+# No server takes a longer header, and no secret is as long.
+_LONGEST_SECRET = 8192
+_LONGEST_INPUT = 65536
+
 
 @dataclass(frozen=True)
 class SecretInput:
@@ -21,8 +25,16 @@ class SecretInput:
     flag: str
 
     def given(self, file: Path | None) -> str | None:
-        """Take it from ``file`` or the environment; None where neither has it."""
-        return _read(file) if file is not None else os.environ.get(self.variable)
+        """Take it from ``file`` or the environment; None where neither has it.
+
+        Raises :class:`AnswerError` when it is none that can be used.
+        """
+        if file is not None:
+            return _read(file)
+        found = os.environ.get(self.variable, "")
+        if not _is_text(found):
+            raise AnswerError(f"{self.variable} is not in UTF-8.", "Write the secret as text, or in hexadecimal.")
+        return found or None
 
     def wanted(self, file: Path | None) -> str:
         """Take it from ``file``, the environment or the person, in this order.
@@ -44,8 +56,32 @@ PASSWORD = SecretInput("JSCOMM_SIP_PASSWORD", "Password", "--password-file")
 SITE_COOKIE = SecretInput("JSCOMM_SITE_COOKIE", "Cookie header", "--cookie-file")
 
 
+def piped() -> str:
+    """Read what is at the standard input, for what may be a token; bytes that are no text stay what they are."""
+    data = sys.stdin.buffer.read(_LONGEST_INPUT + 1)
+    if len(data) > _LONGEST_INPUT:
+        raise AnswerError(f"There are more than {_LONGEST_INPUT} bytes at the standard input: that is no token.")
+    return data.decode("utf-8", "surrogateescape").strip()
+
+
 def _read(file: Path) -> str:
     try:
-        return file.read_text("utf-8").strip()
+        with file.open("rb") as opened:
+            data = opened.read(_LONGEST_SECRET + 1)
+        if len(data) > _LONGEST_SECRET:
+            raise AnswerError(f"{file} has more than {_LONGEST_SECRET} bytes: that is no secret.")
+        found = data.decode("utf-8").strip()
     except (OSError, UnicodeDecodeError) as fault:
         raise AnswerError(f"The secret cannot be read from {file}: {fault}.") from fault
+    if not found:
+        raise AnswerError(f"{file} is empty.", "It is to hold the secret.")
+    return found
+
+
+def _is_text(found: str) -> bool:
+    """Tell whether the environment gave text: bytes that are none come as surrogates."""
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Annotated
@@ -39,12 +38,13 @@ def sign(
     """Sign a token and write it as a URL, or as a Cookie header where no --url is given."""
     from jscomm_scaffold import tokens
 
+    url = _checked(websocket)
     grant = tokens.Grant(sender, destination, int(time.time()), lifetime)
     try:
         token = tokens.sign(grant, secret_input.TOKEN.wanted(secret_file))
     except ValueError as fault:
         raise AnswerError(f"This token is not signed: {fault}.") from fault
-    typer.echo(token.url(websocket) if websocket else token.cookie())
+    typer.echo(token.url(url) if url else token.cookie())
 
 
 @app.command()
@@ -66,14 +66,23 @@ def _report(text: str, secret: str | None, *, as_json: bool) -> None:
 
     now = int(time.time())
     try:
-        token = tokens.parse(sys.stdin.read() if text == "-" else text)
+        token = tokens.parse(secret_input.piped() if text == "-" else text)
     except ValueError as fault:
         raise AnswerError(f"That holds no token: {fault}.") from fault
-    faults = tokens.faults(token, now) + (tokens.mac_faults(token, secret) if secret is not None else [])
+    faults = tokens.faults(token, now, secret)
     fields = dict(zip(("version", "created", "expires", "from", "destination"), token.fields, strict=False))
     typer.echo(_as_json(fields, token.extra, faults) if as_json else _as_text(fields, token.extra, faults))
     if faults:
         raise typer.Exit(WRONG)
+
+
+def _checked(websocket: str) -> str:
+    from jscomm_scaffold.validators import websocket_url
+
+    try:
+        return websocket_url(websocket)
+    except ValueError as fault:
+        raise AnswerError(f"--url {fault}.", "The token is added behind its path.") from fault
 
 
 def _as_json(fields: dict[str, str], extra: str, faults: list[str]) -> str:

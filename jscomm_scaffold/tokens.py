@@ -15,10 +15,11 @@ import hashlib
 import hmac
 import re
 import secrets
-from dataclasses import dataclass
-from urllib.parse import quote, unquote_plus
+from dataclasses import dataclass, field
+from urllib.parse import quote
 
-NAMES = ("WSSessionInfo", "WSSessionExtra", "WSSessionMAC")
+from jscomm_scaffold.token_text import NAMES, Writing, holds_token, read
+
 SHORTEST_LIFETIME, LONGEST_LIFETIME = 60, 3600
 SHORTEST_SECRET = 32
 
@@ -27,17 +28,18 @@ _EXTRA_BYTES = 16
 _USER = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _SECONDS = re.compile(r"[0-9]{1,10}")
-# From here on a number of seconds is one of milliseconds: the year is past 2286.
-_MILLISECONDS = 10_000_000_000
+# As a number of seconds it is past the year 2286.
+_MILLISECONDS = re.compile(r"[0-9]{11,19}")
 
 
 @dataclass(frozen=True)
 class Token:
-    """A token's three values, decoded."""
+    """A token's three values, decoded; and how they were written where somebody else did."""
 
     info: str
     extra: str
     mac: str
+    writing: Writing = field(default=Writing(), compare=False, repr=False)
 
     @property
     def fields(self) -> list[str]:
@@ -46,8 +48,9 @@ class Token:
 
     def url(self, websocket: str) -> str:
         """Add the token to a WebSocket URL; the MAC comes last, as an empty last value is refused."""
-        path = websocket.partition("://")[2]
-        return f"{websocket}{'' if '/' in path else '/'};{';'.join(self._pairs())}"
+        url, mark, query = websocket.partition("?")
+        slash = "" if "/" in url.partition("://")[2] else "/"
+        return f"{url}{slash};{';'.join(self._pairs())}{mark}{query}"
 
     def cookie(self) -> str:
         """Write the token as the value of a Cookie header."""
@@ -83,7 +86,7 @@ def sign(grant: Grant, secret: str, extra: str | None = None) -> Token:
 
 def mac(token: Token, secret: str) -> str:
     """Compute the MAC that ``token`` should have: 40 hexadecimal digits."""
-    message = f"{token.info}:{token.extra}".encode()
+    message = f"{token.info}:{token.extra}".encode("utf-8", "surrogateescape")
     return hmac.new(secret.encode(), message, hashlib.sha1).hexdigest()
 
 
@@ -93,41 +96,48 @@ def parse(text: str) -> Token:
     Raises :class:`ValueError` when there is none, or when its parameters stand where the
     server does not look for them.
     """
-    line = re.sub(r"\A\s*cookie:\s*", "", text.strip(), flags=re.IGNORECASE)
-    url, mark, query = line.partition("?")
-    if mark and "WSSession" in query and ";WSSession" not in url:
-        raise ValueError("the token stands behind a question mark, where no server reads it: it begins with ;")
-    if re.search(r"/WSSession\w+=", url):
-        raise ValueError("there is no ; before WSSessionInfo: the server would never answer")
-    found = dict(pair.strip().split("=", 1) for pair in url.split(";") if "=" in pair)
-    absent = [name for name in ("WSSessionInfo", "WSSessionMAC") if name not in found]
+    values, writing = read(text)
+    absent = [name for name in ("WSSessionInfo", "WSSessionMAC") if name not in values]
     if absent:
-        raise ValueError(f"there is no {' and no '.join(absent)}")
-    return Token(*(unquote_plus(found.get(name, "")) for name in NAMES))
+        reasons = [*writing.hints, *writing.faults] if holds_token(text) else []
+        raise ValueError(": ".join([f"there is no {' and no '.join(absent)}", *reasons[:1]]))
+    info, extra, mac_ = (values.get(name, "") for name in NAMES)
+    return Token(info, extra, mac_, writing)
 
 
-def faults(token: Token, now: int) -> list[str]:
-    """Say what is wrong with a token, as sentences; ``now`` is in Unix seconds. No secret is needed."""
-    fields = token.fields
-    if len(fields) != _FIELDS:
-        return [f"WSSessionInfo has {len(fields)} fields instead of {_FIELDS}: is there a : in an address?"]
-    version, created, expires, sender, destination = fields
-    times = _time_faults(created, expires, now)
-    return [
-        *([] if version == "1" else [f"the version is {version!r}, not 1"]),
-        *times,
-        *_sender_faults(sender),
-        *_destination_faults(destination),
+def faults(token: Token, now: int, secret: str | None = None) -> list[str]:
+    """Say what is wrong with a token, as sentences; ``now`` is in Unix seconds, and the secret is for the MAC."""
+    found = [
+        *token.writing.faults,
+        *_info_faults(token, now),
         *_extra_faults(token),
         *([] if re.fullmatch(r"[0-9A-Fa-f]{40}", token.mac) else ["the MAC is not 40 hexadecimal digits"]),
+        *(mac_faults(token, secret) if secret is not None else []),
     ]
+    return [*found, *(token.writing.hints if found else [])]
 
 
 def mac_faults(token: Token, secret: str) -> list[str]:
     """Say whether the MAC was made with ``secret`` over these values."""
-    if hmac.compare_digest(mac(token, secret).encode(), token.mac.lower().encode()):
+    given = token.mac.lower().encode("utf-8", "surrogateescape")
+    if hmac.compare_digest(mac(token, secret).encode(), given):
         return []
     return ["the MAC does not fit: another secret, or a value was changed or encoded twice"]
+
+
+def _info_faults(token: Token, now: int) -> list[str]:
+    fields = token.fields
+    if len(fields) == 1 and "%3a" in token.info.lower():
+        return ["WSSessionInfo is percent-encoded twice, and the server decodes once: encode it once only"]
+    if len(fields) != _FIELDS:
+        return [f"WSSessionInfo has {len(fields)} fields instead of {_FIELDS}: is there a : in an address?"]
+    version, created, expires, sender, destination = fields
+    return [
+        *([] if version == "1" else [f"the version is {version!r}, not 1"]),
+        *_time_faults(created, expires, now),
+        *_sender_faults(sender),
+        *_destination_faults(destination),
+    ]
 
 
 def _secret_faults(secret: str) -> list[str]:
@@ -146,10 +156,10 @@ def _grant_faults(grant: Grant) -> list[str]:
 
 
 def _time_faults(created: str, expires: str, now: int) -> list[str]:
-    if not _SECONDS.fullmatch(created) or not expires.isascii() or not expires.isdigit():
-        return ["created and expires must be Unix seconds"]
-    if int(expires) >= _MILLISECONDS:
+    if _SECONDS.fullmatch(created) and _MILLISECONDS.fullmatch(expires):
         return ["expires is in milliseconds: for the server this token never ends"]
+    if not _SECONDS.fullmatch(created) or not _SECONDS.fullmatch(expires):
+        return ["created and expires must be Unix seconds"]
     late = now - int(expires)
     return [f"it expired {late} s ago"] if late > 0 else []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -54,12 +53,13 @@ def doctor(  # noqa: PLR0913  the options of a command
     """
     from jscomm_scaffold.doctor import findings
     from jscomm_scaffold.doctor.examination import Order, examine
+    from jscomm_scaffold.token_text import holds_token
 
     if not (websocket or session or turn):
         raise AnswerError("There is nothing to examine.", "Give the URL of a WebSocket, --session or --turn.")
-    url = sys.stdin.read().strip() if websocket == "-" else websocket
+    url = secret_input.piped() if websocket == "-" else websocket
     password = secret_input.PASSWORD.given(password_file) or ""
-    signs = bool(url and sender and not password and "WSSession" not in url)
+    signs = bool(url and sender and not password and not holds_token(url))
     secret = secret_input.TOKEN.wanted(secret_file) if signs else secret_input.TOKEN.given(secret_file)
     chart = examine(
         Order(

@@ -82,8 +82,19 @@ def parse(url: str, schemes: tuple[str, ...]) -> Address:
     if parts.scheme not in schemes or not host or parts.username is not None:
         wanted = " or ".join(f"{scheme}://" for scheme in schemes)
         raise AnswerError(f"That is no address of a server: it begins with {wanted} and a host.")
+    check_host(host)
     target = url.partition("://")[2].partition("#")[0][len(parts.netloc) :]
     return Address(parts.scheme, host, port or PORTS[parts.scheme], target if target[:1] == "/" else f"/{target}")
+
+
+def check_host(host: str) -> None:
+    """Raise :class:`AnswerError` when a host cannot be looked up (RFC 1035, section 2.3.4)."""
+    try:
+        host.encode("idna")
+    except UnicodeError as fault:
+        raise AnswerError("There can be no such host: between its dots are 1 to 63 characters.") from fault
+    if re.search("[^A-Za-z0-9._:%~-]", host):
+        raise AnswerError("There can be no such host.", "Is there a / behind it?")
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from jscomm_scaffold.errors import DroppedError, EndpointError, SilentError
 
 TOKEN_COOKIES = ("WSSessionInfo", "WSSessionExtra", "WSSessionMAC")
 _LONGEST = 100_000
+_LATEST = 1e12
 _STATUS = {
     400: "The site finds the request malformed: is it another endpoint?",
     401: "Guests have no phone on this site: allow them a destination, or ask as somebody who is logged in "
@@ -57,6 +58,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class IceServer:
+    """A STUN or TURN server that a site names, by one URL or several, and the credentials for it."""
+
+    urls: list[str]
+    username: str
+    credential: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Session:
     """What a site grants: a WebSocket's URL or a Cookie header with the token, who the visitor is, and relays."""
 
@@ -64,7 +74,7 @@ class Session:
     cookie: str
     uri: str
     registers: bool
-    ice_servers: list[dict[str, Any]]
+    ice_servers: list[IceServer]
 
 
 @dataclass(frozen=True)
@@ -161,8 +171,7 @@ def _granted(question: Question, response: _Response) -> dict[str, Any]:
 
 def _refusal(question: Question, response: _Response) -> EndpointError:
     fields, where = response.json(), response.headers.get("Location", "")
-    code = fields.get("code") if isinstance(fields.get("code"), str) else ""
-    words = fields.get("message") if isinstance(fields.get("message"), str) else ""
+    code, words = _text(fields, "code"), _text(fields, "message")
     said = f"The site refused the session: {response.status}"
     said += f" {quoted(f'{code}: {words}')}." if code else "."
     if where:
@@ -171,7 +180,7 @@ def _refusal(question: Question, response: _Response) -> EndpointError:
         )
     if code == "signed_out" and question.cookie:
         return EndpointError(said, "The site does not know the visitor of this cookie any more: log in again.")
-    advice = _CODES.get(code or "") or _STATUS.get(response.status, "Look at the log of the web server.")
+    advice = _CODES.get(code) or _STATUS.get(response.status, "Look at the log of the web server.")
     data = fields["data"] if isinstance(fields.get("data"), dict) else {}
     wait = response.headers.get("Retry-After") or data.get("retry_after")
     return EndpointError(said, f"{advice} It says: again after {quoted(str(wait))} seconds." if wait else advice)
@@ -180,16 +189,34 @@ def _refusal(question: Question, response: _Response) -> EndpointError:
 def _session(chart: Chart, fields: dict[str, Any], response: _Response) -> Session:
     user = fields["user"] if isinstance(fields.get("user"), dict) else {}
     servers = fields["ice_servers"] if isinstance(fields.get("ice_servers"), list) else []
-    servers = [server for server in servers if isinstance(server, dict)]
-    for server in servers:
-        chart.hide(str(server.get("credential", "")), str(server.get("username", "")))
+    ice_servers = [_ice_server(server) for server in servers if isinstance(server, dict)]
+    for server in ice_servers:
+        chart.hide(server.credential, server.username)
     return Session(
-        websocket=str(fields["websocket"].get("url")),
+        websocket=_text(fields["websocket"], "url"),
         cookie=_token_cookie(response.headers.get_all("Set-Cookie") or []),
-        uri=str(user.get("uri", "")),
+        uri=_text(user, "uri"),
         registers=bool(user.get("register")),
-        ice_servers=servers,
+        ice_servers=ice_servers,
     )
+
+
+def _ice_server(fields: dict[str, Any]) -> IceServer:
+    urls = fields.get("urls")
+    named = [url if isinstance(url, str) else "" for url in (urls if isinstance(urls, list) else [urls])]
+    return IceServer(named, _text(fields, "username"), _text(fields, "credential"))
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    """Take a text out of what a site answered, which may be anything."""
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _seconds(fields: dict[str, Any], name: str) -> float | None:
+    """Take a Unix time that can be reckoned with."""
+    value = fields.get(name)
+    return float(value) if isinstance(value, int | float) and 0 <= value < _LATEST else None
 
 
 def _token_cookie(lines: list[str]) -> str:
@@ -208,10 +235,10 @@ def _note_caching(chart: Chart, response: _Response) -> None:
 
 
 def _compare_clocks(chart: Chart, fields: dict[str, Any]) -> None:
-    now, expires = fields.get("server_time"), fields["websocket"].get("expires")
-    if isinstance(now, int | float):
+    now, expires = _seconds(fields, "server_time"), _seconds(fields["websocket"], "expires")
+    if now is not None:
         fault = suspicions.clock_fault(now - time.time())
         if fault:
             chart.note("clock", fault.message, "The phone reckons with the site's clock; the SIP server has its own.")
-    if isinstance(now, int | float) and isinstance(expires, int | float) and expires <= now:
+    if now is not None and expires is not None and expires <= now:
         chart.wrong("session", EndpointError("The site gives a token that has expired already."))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import time
 from dataclasses import dataclass, field
-from typing import Any
 
 from jscomm_scaffold import tokens
 from jscomm_scaffold.doctor import connection, endpoint, registration, turn, websocket
 from jscomm_scaffold.doctor.findings import Chart, quoted
 from jscomm_scaffold.doctor.upgrade import Attempt
 from jscomm_scaffold.errors import AnswerError, ClockError, Diagnosis, EndpointError, RefusedError
+from jscomm_scaffold.token_text import holds_token
 
 _TURN_SECONDS, _DAY = 300, 86400
-_MOST_SERVERS = 8
+_MOST_RELAYS = 8
 _PAGES = ("https", "http")
 
 
@@ -56,7 +56,7 @@ def examine(order: Order) -> Chart:
 def _visit(chart: Chart, order: Order, origin: str) -> websocket.Visit:
     address = connection.parse(order.websocket, ("wss", "ws"))
     attempt = Attempt(address, origin or address.origin, seconds=order.seconds)
-    if "WSSession" in order.websocket:
+    if holds_token(order.websocket):
         return websocket.Visit(attempt, _owner(chart, order))
     who = registration.identity(order.sender, order.password) if order.sender else None
     if who is None or order.password:
@@ -83,8 +83,7 @@ def _examine_session(chart: Chart, order: Order, question: endpoint.Question) ->
         with chart.step("session"):
             visit = _granted(order, question, session)
         websocket.examine(chart, visit)
-        for server in session.ice_servers[:_MOST_SERVERS]:
-            _examine_ice_server(chart, server, order.seconds)
+        _examine_relays(chart, session.ice_servers, order.seconds)
 
 
 def _granted(order: Order, question: endpoint.Question, session: endpoint.Session) -> websocket.Visit:
@@ -124,17 +123,23 @@ def _allocates(server: turn.Server, seconds: float) -> bool:
     return True
 
 
-def _examine_ice_server(chart: Chart, fields: dict[str, Any], seconds: float) -> None:
-    urls = fields.get("urls")
-    for url in urls if isinstance(urls, list) else [urls]:
-        try:
-            server = turn.parse(str(url))
-        except AnswerError as fault:
-            chart.note("TURN", f"{fault.message} It was not tried.", fault.hint)
-            continue
-        login = str(fields.get("username", "")), str(fields.get("credential", ""))
-        with contextlib.suppress(Diagnosis), chart.step("TURN" if server.relays else "STUN"):
-            _allocate(chart, server.with_credentials(*login), seconds)
+def _examine_relays(chart: Chart, servers: list[endpoint.IceServer], seconds: float) -> None:
+    """Try what a site names, but not so much that it could let this machine search others for open ports."""
+    relays = [(url, server) for server in servers for url in server.urls]
+    for url, server in relays[:_MOST_RELAYS]:
+        _examine_relay(chart, url, server, seconds)
+    if len(relays) > _MOST_RELAYS:
+        chart.note("TURN", f"The site names {len(relays)} servers: the first {_MOST_RELAYS} were tried.")
+
+
+def _examine_relay(chart: Chart, url: str, login: endpoint.IceServer, seconds: float) -> None:
+    try:
+        server = turn.parse(url).with_credentials(login.username, login.credential)
+    except AnswerError as fault:
+        chart.note("TURN", f"{fault.message} It was not tried.", fault.hint)
+        return
+    with contextlib.suppress(Diagnosis), chart.step("TURN" if server.relays else "STUN"):
+        _allocate(chart, server, seconds)
 
 
 def _allocate(chart: Chart, server: turn.Server, seconds: float) -> None:

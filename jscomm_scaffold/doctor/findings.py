@@ -13,6 +13,7 @@ from typing import Literal
 import typer
 
 from jscomm_scaffold.errors import Diagnosis
+from jscomm_scaffold.terminal import styled
 
 Outcome = Literal["ok", "note", "wrong"]
 
@@ -117,7 +118,7 @@ def as_text(chart: Chart) -> str:
 
 
 def _lines(finding: Finding) -> str:
-    head = typer.style(f"{finding.outcome:5}", fg=_COLOURS[finding.outcome])
+    head = styled(f"{finding.outcome:5}", fg=_COLOURS[finding.outcome])
     below = " " * (len("wrong ") + _STEP + 1)
     message = textwrap.fill(finding.message, _WIDTH - len(below), subsequent_indent=below, break_long_words=False)
     advice = textwrap.indent(_wrapped(finding.advice), below)

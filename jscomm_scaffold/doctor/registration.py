@@ -27,7 +27,7 @@ _ADVICE = {
     404: "The server does not know this address or its domain.",
     439: "Set DisableOutbound = false in repro's configuration.",
     480: "The request went on to a phone that is not there: is the domain one of the server's own?",
-    503: "The server cannot reach something that it needs, such as its database.",
+    503: "The server cannot reach something that it needs, such as its database, or there were too many requests.",
 }
 
 

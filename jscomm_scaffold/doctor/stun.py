@@ -40,7 +40,7 @@ class Message:
     @property
     def error(self) -> tuple[int, str]:
         """Code and reason of a failure."""
-        value = self.get(ERROR_CODE) or bytes(4)
+        value = (self.get(ERROR_CODE) or b"").ljust(4, b"\0")
         return (value[2] & 7) * 100 + value[3], value[4:].decode("utf-8", "replace")
 
     def encode(self, key: bytes | None = None) -> bytes:
@@ -81,7 +81,7 @@ def address(value: bytes, transaction: bytes) -> str:
 
 def long_term_key(username: str, realm: str, password: str) -> bytes:
     """Make the key of MESSAGE-INTEGRITY for long-term credentials."""
-    return hashlib.md5(f"{username}:{realm}:{password}".encode(), usedforsecurity=False).digest()
+    return hashlib.md5(f"{username}:{realm}:{password}".encode("utf-8", "replace"), usedforsecurity=False).digest()
 
 
 def _attribute(kind: int, value: bytes) -> bytes:

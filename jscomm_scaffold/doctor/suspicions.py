@@ -44,6 +44,11 @@ _KAMAILIO = {
         "The server has another secret.",
         "Give the site and the server the same one, without a line break or a blank at its end.",
     ),
+    "no secret of this server is long enough": (
+        RefusedError,
+        "The server has no secret of 32 characters or more.",
+        "Give the site and the server the same long one (openssl rand -hex 32).",
+    ),
 }
 _STATUS = {
     400: "It finds the request malformed or too large: under 2 KB the URL and each header are safe.",
@@ -89,7 +94,7 @@ def skew(date: str) -> float | None:
     """Tell how many seconds the server that wrote a Date header is ahead of this machine, if it did."""
     try:
         return email.utils.parsedate_to_datetime(date).timestamp() - time.time()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -12,9 +12,10 @@ import struct
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from jscomm_scaffold.doctor import stun
-from jscomm_scaffold.doctor.connection import Address, connected
+from jscomm_scaffold.doctor.connection import Address, check_host, connected
 from jscomm_scaffold.doctor.findings import quoted
 from jscomm_scaffold.errors import AnswerError, TurnError, UnreachableError
 
@@ -24,6 +25,7 @@ _URL = re.compile(
     r"(stun|stuns|turn|turns):(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(\d{1,5}))?(?:\?transport=(udp|tcp))?"
 )
 _PORTS = {"stun": 3478, "turn": 3478, "stuns": 5349, "turns": 5349}
+_LAST_PORT = 65535
 _STALE, _UNAUTHORIZED = 438, 401
 _BLOCK = 65536
 _ADVICE = {
@@ -80,15 +82,19 @@ def parse(url: str) -> Server:
     secure = scheme in {"stuns", "turns"}
     if secure and transport == "udp":
         raise AnswerError("TURN over DTLS cannot be tried here.", "Try the same server with ?transport=tcp.")
+    check_host(host)
+    number = int(port or _PORTS[scheme])
+    if number > _LAST_PORT:
+        raise AnswerError(f"There is no port {number}.", f"The last is {_LAST_PORT}.")
     # The names of the schemes are those of the connection below: with TLS or without.
-    address = Address("https" if secure else "http", host, int(port or _PORTS[scheme]), "")
+    address = Address("https" if secure else "http", host, number, "")
     return Server(scheme.startswith("turn"), address, transport or ("tcp" if secure else "udp"))
 
 
 def temporary(secret: str, user: str, expires: int) -> tuple[str, str]:
     """Make the name and the password of coturn's ``use-auth-secret``."""
     username = f"{expires}:{user}"
-    digest = hmac.new(secret.encode(), username.encode(), hashlib.sha1).digest()
+    digest = hmac.new(secret.encode(), username.encode("utf-8", "replace"), hashlib.sha1).digest()
     return username, base64.b64encode(digest).decode()
 
 
@@ -133,7 +139,8 @@ class _Login:
             )
         if challenge.error[0] not in {_UNAUTHORIZED, _STALE} or realm is None or nonce is None:
             raise RefusedTurnError(*challenge.error)
-        self._attributes = [(stun.USERNAME, server.username.encode()), (stun.REALM, realm), (stun.NONCE, nonce)]
+        username = server.username.encode("utf-8", "replace")
+        self._attributes = [(stun.USERNAME, username), (stun.REALM, realm), (stun.NONCE, nonce)]
         self.key = stun.long_term_key(server.username, realm.decode("utf-8", "replace"), server.password)
 
     def message(self, kind: int, attributes: list[tuple[int, bytes]]) -> stun.Message:
@@ -207,9 +214,17 @@ def _channel(server: Server, seconds: float) -> Iterator[_Channel]:
         family, kind, _, _, target = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
     except socket.gaierror as fault:
         raise UnreachableError(f"There is no host {host}.", "Look for a typing mistake, and at DNS.") from fault
-    with socket.socket(family, kind) as datagrams:
-        datagrams.connect(target)
+    with _connected(socket.socket(family, kind), target) as datagrams:
         yield _Channel(datagrams, str(target[0]), datagrams=True, seconds=seconds)
+
+
+def _connected(datagrams: socket.socket, target: tuple[Any, ...]) -> socket.socket:
+    try:
+        datagrams.connect(target)
+    except OSError as fault:
+        datagrams.close()
+        raise UnreachableError(f"{target[0]} cannot be reached: {fault.strerror or fault}.") from fault
+    return datagrams
 
 
 def _read(message: stun.Message, kind: int) -> str:

@@ -14,6 +14,7 @@ from jscomm_scaffold.doctor.findings import Chart
 from jscomm_scaffold.doctor.registration import Identity, Registrar
 from jscomm_scaffold.doctor.upgrade import Attempt, NoWebSocketError, WebSocket, shake_hands
 from jscomm_scaffold.errors import ClockError, Diagnosis, RefusedError, TlsError
+from jscomm_scaffold.token_text import holds_token
 
 SIGNED_SECONDS = 300
 
@@ -79,8 +80,8 @@ def clock(chart: Chart, date: str) -> None:
 
 
 def _check_token(chart: Chart, attempt: Attempt) -> None:
-    text = attempt.cookie if "WSSession" in attempt.cookie else attempt.address.target
-    if "WSSession" not in text:
+    text = attempt.cookie if holds_token(attempt.cookie) else attempt.address.target
+    if not holds_token(text):
         chart.note("token", "There is none: a server that wants one will refuse this.")
         return
     try:
@@ -88,7 +89,7 @@ def _check_token(chart: Chart, attempt: Attempt) -> None:
     except ValueError as fault:
         chart.wrong("token", RefusedError(f"No server finds this token: {fault}."))
         return
-    chart.hide(token.mac, quote(token.info, safe=""))
+    chart.hide(token.mac, quote(token.info, safe="", errors="surrogateescape"))
     faults = tokens.faults(token, int(time.time()))
     for said in faults:
         kind = ClockError if "expired" in said else RefusedError

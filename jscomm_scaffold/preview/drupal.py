@@ -29,7 +29,7 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
         raise PreviewError("There is no preview of modules for Drupal 7.", "Install it in a Drupal 7 of yours.")
     php = need("php", HINT)
     root = _code(workshop, request.cms)
-    workshop.copy(output.folder, *root.relative_to(workshop.folder).parts, "modules", "custom", output.slug)
+    workshop.copy_output(output.folder, *root.relative_to(workshop.folder).parts, "modules", "custom", output.slug)
     password = secrets.token_hex(4)
     environment = {
         f"{output.constant}_TOKEN_SECRET": request.secret,
@@ -39,7 +39,7 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
     }
     for script in ("drupal-install.php", "drupal-set-up.php"):
         _run([php, str(SCRIPTS / script)], root, environment, "Drupal cannot be set up.")
-    url = serve(workshop, [php], root, environment, (str(root / ".ht.router.php"),))
+    url = serve(workshop, php, root, environment, root / ".ht.router.php")
     return _pages(url, output.slug.replace("_", "-"), password)
 
 

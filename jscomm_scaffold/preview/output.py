@@ -52,14 +52,15 @@ class Output:
 def read(folder: Path) -> Output:
     """Read the record of an output; raises :class:`AnswerError` when ``folder`` is none."""
     try:
+        # Not what else can be opened, and waits for a writer.
+        if not (folder / PATH).is_file():
+            raise AnswerError(f"{folder} is no output of jscomm-scaffold.", _HINT)
         record = json.loads((folder / PATH).read_text("utf-8"))
-    except FileNotFoundError as fault:
-        raise AnswerError(f"{folder} is no output of jscomm-scaffold.", _HINT) from fault
     except (OSError, ValueError, RecursionError) as fault:
         raise AnswerError(f"The record {folder / PATH} cannot be read: {fault}.", _HINT) from fault
     fields = record if isinstance(record, dict) else {}
     target, answers = fields.get("target"), fields.get("answers", {})
-    if target not in {known.name for known in TARGETS} or not _usable(answers):
+    if target not in [known.name for known in TARGETS] or not _usable(answers):
         raise AnswerError(f"{folder / PATH} is not the record of an output.", _HINT)
     return Output(folder, target, answers)
 

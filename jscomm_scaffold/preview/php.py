@@ -22,7 +22,7 @@ HINT = "On Debian: apt install php-cli."
 def show(workshop: Workshop, request: Request) -> list[Page]:
     """Serve the folder's example page."""
     php, output, telephony = need("php", HINT), request.output, request.telephony
-    folder = workshop.copy(output.folder, "web", output.slug)
+    folder = workshop.copy_output(output.folder, "web", output.slug)
     page = folder / "examples" / "page.php"
     if not page.is_file():
         raise PreviewError("The output has no examples/page.php any more.", "It is the page that is shown.")
@@ -37,17 +37,16 @@ def show(workshop: Workshop, request: Request) -> list[Page]:
             f"{output.constant}_TOKEN_SECRET": request.secret,
             "PREVIEW": json.dumps({**order, "person": person}),
         }
-        pages.append(_page(serve(workshop, [php], folder.parent, environment), person, telephony))
+        pages.append(_page(serve(workshop, php, folder.parent, environment), person, telephony))
     return pages
 
 
-def serve(
-    workshop: Workshop, php: list[str], root: Path, environment: dict[str, str], router: tuple[str, ...] = ()
-) -> str:
-    """Serve a folder with PHP's own web server, and return its address."""
+def serve(workshop: Workshop, php: str, root: Path, environment: dict[str, str], router: Path | None = None) -> str:
+    """Serve a folder with PHP's own web server, to this machine only, and return its address."""
     port = free_port()
-    command = [*php, "-S", f"{LOOPBACK}:{port}", "-t", str(root), *router]
-    workshop.run("PHP", command, lambda: listens(port), {**environment, **WORKERS})
+    command = [php, "-S", f"{LOOPBACK}:{port}", "-t", str(root), str(SCRIPTS / "router.php")]
+    following = {"PREVIEW_ROUTER": str(router or "")}
+    workshop.run("PHP", command, lambda: listens(port), {**environment, **WORKERS, **following})
     return f"http://{LOOPBACK}:{port}/"
 
 

@@ -28,7 +28,7 @@ _HOSTS = dict(zip(PEOPLE, (LOOPBACK, "localhost"), strict=True))
 def show(workshop: Workshop, request: Request) -> list[Page]:
     """Serve a WordPress whose first page is the phone; each person has an own host name."""
     npx, port, slug = need("npx", _HINT), free_port(), request.output.slug
-    plugin = workshop.copy(request.output.folder, "plugin")
+    plugin = workshop.copy_output(request.output.folder, "plugin")
     preview = _preview(workshop, request)
     mounts = {plugin: f"wp-content/plugins/{slug}", preview: "wp-content/mu-plugins"}
     command = [npx, "--yes", PLAYGROUND, "server", f"--port={port}", f"--workers={_WORKERS}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import shutil
 import signal
@@ -19,9 +20,14 @@ from jscomm_scaffold.errors import PreviewError
 
 LOOPBACK = "127.0.0.1"
 SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin"
-_POLL, _START, _END = 0.05, 30.0, 5.0
+_POLL, _START, _END, _TWICE = 0.05, 30.0, 5.0, 1.0
 _STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 _LOG_LINES = 15
+_KEPT = {".git", "node_modules"}
+# In an output: settings of SIP servers with their secrets, and what belongs to developers.
+_PRIVATE = ("server", "tests")
+HOSTS = (LOOPBACK, "localhost")
+"""The names by which pages ask for this machine. Whoever asks by another is a page of a site that gave it its own."""
 
 
 @dataclass
@@ -66,10 +72,30 @@ class Workshop:
     programs: list[Program] = field(default_factory=list)
 
     def copy(self, source: Path, *parts: str) -> Path:
-        """Copy a folder into the workshop, and return the copy; what git or npm keep there is left out."""
+        """Copy a folder into the workshop, and return the copy; what git or npm keep there is left out.
+
+        Raises :class:`PreviewError` when it cannot be read.
+        """
+        return self._copy(source, parts, lambda place: place.name in _KEPT)
+
+    def copy_output(self, source: Path, *parts: str) -> Path:
+        """Copy an output as :meth:`copy` does, but for what no web server is to show: its secrets may be there."""
+        private = {source / name for name in _PRIVATE}
+        return self._copy(
+            source, parts, lambda place: place in private or place.name in _KEPT or place.name.startswith(".")
+        )
+
+    def _copy(self, source: Path, parts: Sequence[str], left_out: Callable[[Path], bool]) -> Path:
+        def ignore(folder: str, names: list[str]) -> set[str]:
+            places = {name: Path(folder, name) for name in names}
+            return {name for name, place in places.items() if left_out(place) or not _is_copied(place)}
+
         place = self.folder.joinpath(*parts)
-        ignored = shutil.ignore_patterns(".git", "node_modules")
-        shutil.copytree(source, place, ignore=ignored, ignore_dangling_symlinks=True)
+        try:
+            shutil.copytree(source, place, ignore=ignore)
+        except OSError as fault:
+            reasons = fault.args[0] if isinstance(fault, shutil.Error) else [("", "", str(fault))]
+            raise PreviewError(f"{source} cannot be copied.", "\n".join(str(why) for *_, why in reasons[:3])) from fault
         return place
 
     def write(self, text: str, *parts: str) -> Path:
@@ -125,14 +151,16 @@ class Workshop:
 @contextlib.contextmanager
 def workshop() -> Iterator[Workshop]:
     """Give a workshop for a ``with`` block; after it nothing of it is left, whatever stops the block."""
-    with _stops_as_ctrl_c(), tempfile.TemporaryDirectory(prefix="jscomm-preview-", ignore_cleanup_errors=True) as name:
-        made = Workshop(Path(name).resolve())
+    with _stops_as_ctrl_c():
+        scratch = tempfile.TemporaryDirectory(prefix="jscomm-preview-", ignore_cleanup_errors=True)
+        made = Workshop(Path(scratch.name).resolve())
         try:
             yield made
         finally:
             with _deaf():
                 for program in reversed(made.programs):
                     program.stop()
+                scratch.cleanup()
 
 
 def find(program: str) -> str | None:
@@ -163,12 +191,21 @@ def listens(port: int) -> bool:
     return False
 
 
+def _is_copied(place: Path) -> bool:
+    """Tell whether a place is a file or a folder: from a pipe or a device a copy would never end."""
+    return place.is_file() or place.is_dir()
+
+
 @contextlib.contextmanager
 def _stops_as_ctrl_c() -> Iterator[None]:
-    """Let whatever ends a program politely end it as Ctrl-C does."""
+    """Let whatever ends a program politely end it as Ctrl-C does; who presses it twice means it once."""
+    last = -math.inf
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        nonlocal last
+        if time.monotonic() - last > _TWICE:
+            last = time.monotonic()
+            raise KeyboardInterrupt
 
     before = {number: signal.signal(number, stop) for number in _STOPS}
     # A shell's background job ignores Ctrl-C.

@@ -18,12 +18,12 @@ from tests.servers.tokens import sign
 
 
 def test_an_expired_token(doctor: Doctor, sip: Kamailio) -> None:
-    token = sign(SECRET, f"alice@{DOMAIN}", f"*@{DOMAIN}", lifetime=-60, extra="00ff")
+    token = sign(SECRET, f"alice@{DOMAIN}", f"*@{DOMAIN}", lifetime=-3600, extra="00ff")
 
     result = doctor.examine(sip.url + token.path, f"--origin={SITE}")
 
     assert result.exit_code == 27
-    assert "it expired 60 s ago" in result.wrong.replace("61", "60").replace("62", "60")
+    assert re.search(r"it expired 36\d\d s ago", result.wrong)
     assert "The server says that the token has expired" in result.wrong
 
 

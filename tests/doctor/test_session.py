@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.doctor.conftest import TURN_SECRET, Doctor
-from tests.doctor.listeners import hangs, listening
+from tests.doctor.listeners import Reply, hangs, listening
 from tests.end_to_end.php_site import SLUG, Server, lacking, serve
 from tests.servers.coturn import coturn
 from tests.servers.fixtures import DOMAIN, SECRET, require, unavailable
@@ -178,12 +179,28 @@ def test_a_site_that_never_answers_or_is_not_there(doctor: Doctor) -> None:
     assert (silent.exit_code, absent.exit_code) == (23, 20)
 
 
+def answering(answer: dict[str, Any], headers: str = "") -> Reply:
+    """Answer as a session endpoint."""
+    body = json.dumps(answer)
+    head = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n{headers}"
+    return lambda _request: f"HTTP/1.1 200 OK\r\n{head}\r\n{body}"
+
+
 HOSTILE: list[dict[str, Any]] = [
     {"websocket": {"url": "javascript:alert(1)"}},
     {"websocket": {"url": None}, "user": []},
     {"websocket": {"url": "ws://127.0.0.1:1/"}, "user": {"uri": "sip:\r\n@x", "register": True}, "ice_servers": 3},
     {"websocket": {"url": "ws://127.0.0.1:1/\x1b[2J"}, "ice_servers": [1, {"urls": [None, "turn:\x1b]0;x"]}]},
     {"websocket": {"url": "ws://127.0.0.1:1/", "expires": 1}, "server_time": 5e300},
+    {"websocket": {"url": "ws://127.0.0.1:1/", "expires": 10**400}, "server_time": 10**400},
+    {"websocket": {"url": "ws://127.0.0.1:1/", "expires": math.nan}, "server_time": math.nan},
+    {"websocket": {"url": f"ws://127.0.0.1:1/;WSSessionInfo=1:1:{'9' * 5000}:a@b.c:*@*;WSSessionMAC={'0' * 40}"}},
+    {"websocket": {"url": "ws://127.0.0.1:1/;WSSessionInfo=%FF;WSSessionMAC=%FF"}},
+    {"websocket": {"url": "ws://127..1/"}, "ice_servers": [{"urls": "turn:a..b"}]},
+    {
+        "websocket": {"url": "ws://127.0.0.1:1/"},
+        "ice_servers": [{"urls": "turn:127.0.0.1:1?transport=tcp", "username": "\ud800", "credential": "\ud800"}],
+    },
     {"nonce_required": True},
     {"websocket": 1},
 ]
@@ -191,12 +208,34 @@ HOSTILE: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("answer", HOSTILE)
 def test_whatever_a_site_answers_is_reported_calmly(doctor: Doctor, answer: dict[str, Any]) -> None:
-    def reply(_request: str) -> str:
-        body = json.dumps(answer)
-        return f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
-
-    with listening(reply) as server:
+    with listening(answering(answer)) as server:
         result = doctor.examine(f"--session=http://{server}/session.php", "--wait=1")
 
     assert result.exit_code in {20, 24, 29}
     assert not any("\x1b" in finding["message"] + finding["advice"] for finding in result.findings)
+
+
+def test_a_date_that_no_calendar_has_is_not_compared(doctor: Doctor) -> None:
+    date = f"Date: Mon, 01 Jan 2026 00:00:00 +{'9' * 30}\r\n"
+    with listening(answering({"websocket": {"url": "ws://127.0.0.1:1/"}}, date)) as server:
+        result = doctor.examine(f"--session=http://{server}/session.php", "--wait=1")
+
+    assert result.exit_code == 20
+
+
+@pytest.mark.parametrize("servers", [1, 60])
+def test_a_site_cannot_have_this_machine_search_others_for_open_ports(doctor: Doctor, servers: int) -> None:
+    asked: list[str] = []
+
+    def note(request: str) -> str:
+        asked.append(request)
+        return ""
+
+    with listening(note) as scanned:
+        urls = [f"turn:{scanned}?transport=tcp"] * (60 // servers)
+        answer = {"websocket": {"url": "ws://127.0.0.1:1/"}, "ice_servers": [{"urls": urls}] * servers}
+        with listening(answering(answer)) as site:
+            result = doctor.examine(f"--session=http://{site}/session.php", "--wait=1")
+
+    assert len(asked) == 8
+    assert "names 60 servers: the first 8 were tried" in result.said("note")

@@ -6,9 +6,11 @@ import contextlib
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from jscomm_scaffold.doctor import stun
 from tests.conftest import render
 from tests.doctor.conftest import TURN_SECRET, Doctor
 from tests.doctor.listeners import hangs, listening
@@ -95,6 +97,30 @@ def test_no_answer_over_udp(doctor: Doctor) -> None:
 
     assert result.exit_code == 30
     assert "Does a firewall stop UDP?" in result.wrong
+
+
+@pytest.mark.parametrize("code", [b"", b"\0\0"])
+def test_an_error_code_that_is_cut_short(doctor: Doctor, code: bytes) -> None:
+    def refuse(server: socket.socket) -> None:
+        data, client = server.recvfrom(2048)
+        request = stun.decode(data)
+        failure = stun.Message(stun.ALLOCATE | stun.FAILURE, [(stun.ERROR_CODE, code)], request.transaction)
+        server.sendto(failure.encode(), client)
+
+    with contextlib.closing(socket.socket(type=socket.SOCK_DGRAM)) as server:
+        server.bind((LOOPBACK, 0))
+        Thread(target=refuse, args=(server,), daemon=True).start()
+        result = doctor.examine(f"--turn=turn:{LOOPBACK}:{server.getsockname()[1]}")
+
+    assert result.exit_code == 30
+    assert "refused the allocation: 0" in result.wrong
+
+
+def test_an_address_to_which_nothing_can_be_sent(doctor: Doctor) -> None:
+    result = doctor.examine("--turn=turn:255.255.255.255")
+
+    assert result.exit_code == 20
+    assert "255.255.255.255 cannot be reached" in result.wrong
 
 
 def test_no_answer_over_tcp(doctor: Doctor) -> None:

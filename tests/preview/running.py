@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import Terminal
-from tests.servers.process import listens, wait_until
+from tests.servers.process import LOOPBACK, listens, wait_until
 from tests.tool.trees import tree
 
 START_SECONDS = 60
@@ -75,6 +76,24 @@ def previewing(
     assert tree(folder) == before
     wait_until(lambda: not any(map(listens, preview.ports)), "the ports to be free")
     wait_until(lambda: not any(map(_runs, children)), "the end of all that it has started")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a preview answered."""
+
+    status: int
+    body: str
+
+
+def ask(port: int, path: str, host: str, method: str = "GET", body: str = "", **headers: str) -> Answer:
+    """Ask a preview for something as a browser does that takes it for `host`."""
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=20)
+    connection.request(method, path, body or None, {"Host": host, **headers})
+    response = connection.getresponse()
+    answer = Answer(response.status, response.read().decode("utf-8", "replace"))
+    connection.close()
+    return answer
 
 
 def _runs(process: int) -> bool:

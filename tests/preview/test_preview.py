@@ -105,7 +105,14 @@ def test_people_read_where_the_pages_are_and_whom_to_call(terminal: Terminal, ge
 
 
 def test_a_folder_that_is_no_output_is_refused(terminal: Terminal, tmp_path: Path) -> None:
-    for record in (None, "{", "[]", '{"target": "nothing"}', '{"target": "php", "answers": {"slug": "../x"}}'):
+    records = (
+        "{",
+        "[]",
+        '{"target": "nothing"}',
+        '{"target": ["static"]}',
+        '{"target": "php", "answers": {"slug": "../x"}}',
+    )
+    for record in (None, *records):
         if record is not None:
             (tmp_path / ".jscomm-scaffold.json").write_text(record)
         outcome = terminal.run("preview", str(tmp_path))

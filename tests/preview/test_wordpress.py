@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Generate, Terminal
-from tests.preview.running import previewing
+from tests.preview.running import ask, previewing
 from tests.preview.test_calls import ANSWERS, tab, talk
 from tests.servers import debian
 from tests.servers.browser import visitor
@@ -44,6 +44,7 @@ def test_two_people_call_each_other_and_the_administrator_sees_the_settings(
             alice.expect_link("online", PATIENCE)
             talk(alice, bob, "bob")
         assert person.foreign_requests() == []
+        assert ask(preview.ports[0], "/", f"evil.example:{preview.ports[0]}").status == 403
         with visitor(browser) as administrator:
             administrator.page.goto(preview.url("admin"))
             expect(administrator.page.get_by_label("SIP domain")).to_have_value("phones.example.org")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from typing import Any
 
@@ -128,6 +130,63 @@ def test_without_a_secret_it_says_where_to_put_it(terminal: Terminal) -> None:
     assert "JSCOMM_TOKEN_SECRET" in outcome.stderr
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "wss://sip.example.org/ws?a=b",
+        "wss://sip.example.org/ws#a",
+        "wss://sip.example.org/ws;WSSessionInfo=1",
+        "https://sip.example.org/ws",
+        "wss://sip..example.org/ws",
+        "x y",
+    ],
+)
+def test_a_token_is_added_to_plain_websocket_addresses_only(signing: Terminal, url: str) -> None:
+    outcome = signing.run("token", "sign", "--from=alice@example.org", "--to=*@example.org", f"--url={url}")
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert "--url must be" in outcome.stderr
+
+
+@pytest.mark.parametrize("name", ["JSCOMM_TOKEN_SECRET", "--secret-file"])
+def test_an_empty_secret_is_none(terminal: Terminal, name: str) -> None:
+    terminal.env["JSCOMM_TOKEN_SECRET"] = ""
+    (terminal.folder / "empty").write_text("\n")
+    words = ["--secret-file=empty"] if name == "--secret-file" else []
+
+    outcome = terminal.run("token", "verify", made(GOOD), *words)
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert ("empty is empty" if words else "There is no secret") in outcome.stderr
+
+
+def test_what_is_longer_than_any_secret_is_refused(terminal: Terminal) -> None:
+    (terminal.folder / "big").write_text("x" * 9000)
+
+    outcome = terminal.run("token", "verify", made(GOOD), "--secret-file=big")
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert "big has more than 8192 bytes" in outcome.stderr
+
+
+def test_a_secret_that_is_no_text_is_refused_in_words(terminal: Terminal) -> None:
+    terminal.env["JSCOMM_TOKEN_SECRET"] = "\udcff" * 32
+
+    outcome = terminal.run("token", "verify", made(GOOD))
+
+    assert outcome.exit_code == 3
+    assert "not in UTF-8" in outcome.stderr
+
+
+@pytest.mark.parametrize(("data", "exit_code"), [(b"WSSessionInfo=\xff; WSSessionMAC=\xff", 8), (b"x" * 70_000, 3)])
+def test_whatever_is_piped_in_is_reported_calmly(signing: Terminal, data: bytes, exit_code: int) -> None:
+    command = [sys.executable, "-m", "jscomm_scaffold", "token", "verify", "-", "--json"]
+    done = subprocess.run(command, input=data, env=signing.env, capture_output=True, check=False)
+
+    assert done.returncode == exit_code, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def made(info: str, extra: str = "00ff") -> str:
     token = tokens.Token(info, extra, "")
     return tokens.Token(info, extra, tokens.mac(token, SECRET)).url(URL)
@@ -143,6 +202,7 @@ GOOD = f"1:{NOW}:{NOW + 86400}:alice@example.org:*@example.org"
         (made(GOOD).replace("alice", "bobby"), "MAC does not fit"),
         (made(f"1:{NOW}:{NOW - 60}:alice@example.org:*@*"), "expired"),
         (made(f"1:{NOW}:{NOW * 1000}:alice@example.org:*@*"), "milliseconds"),
+        (made(f"1:{NOW}:{'9' * 5000}:alice@example.org:*@*"), "must be Unix seconds"),
         (made(f"2:{NOW}:{NOW + 86400}:alice@example.org:*@*"), "version"),
         (made(f"1:{NOW}:{NOW + 86400}:alice@example.org:5060:*@*"), "6 fields"),
         (made(f"1:{NOW}:{NOW + 86400}:*@*:*@*"), "wildcard"),

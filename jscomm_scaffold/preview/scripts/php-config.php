@@ -6,6 +6,7 @@
 $preview = json_decode( (string) getenv( 'PREVIEW' ), true );
 $own     = is_file( $preview['folder'] . '/config.php' ) ? require $preview['folder'] . '/config.php' : array();
 $person  = $preview['person'];
+$port    = $_SERVER['SERVER_PORT'];
 
 return array(
 	'websocket_url'      => $preview['websocket_url'] ?? ( ( $own['websocket_url'] ?? '' ) ?: 'wss://sip.example.org/ws' ),
@@ -24,7 +25,7 @@ return array(
 	'token_transport'    => 'url',
 	'ice_servers'        => array(),
 	'url'                => '/' . $preview['slug'],
-	'origins'            => array(),
+	'origins'            => array( "http://127.0.0.1:$port", "http://localhost:$port" ),
 	'rate_store'         => 'file',
 	'rate_folder'        => $preview['counts'],
 	'remote_address'     => null,
