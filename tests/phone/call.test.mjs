@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 import { Call } from '../../cookiecutters/_shared/phone/call.js';
 import { offersVideo, peerOf } from '../../cookiecutters/_shared/phone/invite.js';
 import { failureText } from '../../cookiecutters/_shared/phone/outcome.js';
@@ -80,9 +80,9 @@ function talking({ relayOnly = false, server = { connected: true, iceServers: []
 }
 
 /** The peer connection of a call, which has come to a state. */
-function connectionOf(rtc) {
+function connectionOf(rtc, senders = []) {
   globalThis.MediaStream ??= class {};
-  const connection = new EventTarget();
+  const connection = Object.assign(new EventTarget(), { getSenders: () => senders });
   rtc.emit('peerconnection', { peerconnection: connection });
   return (state, ice = state) => {
     connection.connectionState = state;
@@ -106,6 +106,24 @@ test('sound that fails before the answer is told as that, not as a call given up
   rtc.established = false;
   connectionOf(rtc)('failed');
   assert.deepEqual(told, ['media_lost']);
+});
+
+test('a call whose other party has closed its end is over soon, unless it opens a new one or says goodbye', () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  for (const [later, established, asked] of [['closed', true, [{}]], ['connecting', true, []], ['closed', false, []]]) {
+    const { rtc } = talking();
+    const transport = { state: 'connected' };
+    connectionOf(rtc, [{ transport: null }, { transport }])('connected');
+    transport.state = 'closed';
+    transport.onstatechange();
+    mock.timers.tick(1900);
+    assert.deepEqual(rtc.asked, []);
+    transport.state = later;
+    rtc.established = established;
+    mock.timers.tick(200);
+    assert.deepEqual(rtc.asked, asked);
+  }
+  mock.timers.reset();
 });
 
 const RELAY = 'a=candidate:1 1 udp 41885439 192.0.2.1 49152 typ relay raddr 0.0.0.0 rport 0\r\n';

@@ -47,11 +47,13 @@ function agent(event, answer) {
   };
 }
 
-test('a message that was taken is delivered', async () => {
-  const ua = agent('succeeded', {});
-  await sendMessage(ua, 'bob@example.org', 'hello');
-  assert.deepEqual(ua.sent, ['sip:bob@example.org', 'hello']);
-});
+for (const [status, outcome] of [[200, 'delivered'], [202, 'sent']]) {
+  test(`a message that was answered ${status} is ${outcome}`, async () => {
+    const ua = agent('succeeded', { response: { status_code: status } });
+    assert.equal(await sendMessage(ua, 'bob@example.org', 'hello'), outcome);
+    assert.deepEqual(ua.sent, ['sip:bob@example.org', 'hello']);
+  });
+}
 
 for (const [status, key] of [[404, 'message_failed'], [413, 'message_too_long'], [0, 'server_unreachable']]) {
   test(`a message that failed with ${status} is told as ${key}`, async () => {

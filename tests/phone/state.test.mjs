@@ -108,6 +108,31 @@ for (const [what, moved, ended, left] of [
   });
 }
 
+for (const [key, ended, told, values] of [
+  ['call_ended', 1, 'call_ended_with', ['bob']],
+  ['call_ended', 2, 'call_ended_with', ['carol']],
+  ['media_lost', 2, 'call_ended_with', ['carol']],
+  ['transferred', 2, 'transferred', []],
+]) {
+  test(`that one of two calls ended (${key}) is told as ${told}`, () => {
+    const state = after(...talking, second, { type: 'calls-moved' }, { type: 'call-ended', id: ended, notice: notice(key) });
+    assert.deepEqual([state.notice.key, state.notice.values], [told, values]);
+    assert.equal(reduce(state, { type: 'call-ended', notice: notice(key) }).notice.key, key, 'the last one needs no name');
+  });
+}
+
+test('a call that gives way to another is no longer one that is being transferred', () => {
+  const transferring = { type: 'call-transferring', id: 1, transferring: true };
+  assert.equal(after(...talking, second, transferring, { type: 'calls-moved' }).held.transferring, false);
+});
+
+test('who was turned away is told each time, and changes no call', () => {
+  const away = { type: 'call-turned-away', ...caller(3, 'dave') };
+  const state = after(...talking, away);
+  assert.equal(state.turnedAway.address, 'dave@example.org');
+  assert.deepEqual(places(state), ['bob', null, null]);
+});
+
 test('actions go to the call that they name', () => {
   const state = after(...talking, second, { type: 'calls-moved' }, { type: 'call-held', id: 1, held: true });
   assert.deepEqual([state.call.held, state.held.held], [false, true]);

@@ -8,13 +8,16 @@ class Locks {
   holder = null;
   queue = [];
 
-  request(name, { ifAvailable = false, steal = false, signal }, callback) {
+  async request(name, { ifAvailable = false, steal = false, signal }, callback) {
+    // A browser asks another process.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
     if (steal) {
       this.holder?.fail(new Error('stolen'));
       this.holder = null;
     }
     if (ifAvailable && this.holder) {
-      return Promise.resolve(callback(null));
+      return callback(null);
     }
     return new Promise((resolve, reject) => {
       const entry = { name, callback, resolve, fail: reject };
@@ -122,6 +125,50 @@ test('who lets go and takes the turn at once is no other tab', async (t) => {
   await tabs.take('alice');
   tabs.release();
   assert.equal(await tabs.take('alice'), true);
+});
+
+test('who asks twice at once is no other tab', async (t) => {
+  const { tabs, told } = tab(t);
+  assert.deepEqual(await Promise.all([tabs.take('alice'), tabs.take('alice')]), [true, true]);
+  tabs.release();
+  await until(() => locks.holder === null);
+  assert.deepEqual(told, []);
+});
+
+test('who no longer wants the turn that was asked for leaves it to others', async (t) => {
+  const [first, second] = [tab(t), tab(t)];
+  const asked = first.tabs.take('alice');
+  await Promise.resolve();
+  first.tabs.release();
+  assert.equal(await asked, false);
+  assert.equal(await second.tabs.take('alice'), true);
+  assert.deepEqual(first.told, []);
+});
+
+test('who changes his mind twice at once has the turn', async (t) => {
+  for (const pause of [async () => {}, () => Promise.resolve().then(() => {})]) {
+    const { tabs } = tab(t);
+    tabs.take('alice');
+    await pause();
+    tabs.release();
+    await pause();
+    assert.equal(await tabs.take('alice'), true);
+    assert.notEqual(locks.holder, null);
+    tabs.release();
+    await until(() => locks.holder === null);
+  }
+});
+
+test('who asks while waiting, or as somebody else, has one turn', async (t) => {
+  const [first, second] = [tab(t), tab(t)];
+  await first.tabs.take('alice');
+  await second.tabs.take('alice');
+  second.tabs.wait();
+  assert.equal(await second.tabs.take('alice'), false);
+  first.tabs.release();
+  const taken = [second.tabs.take('alice'), second.tabs.take('bob')];
+  assert.deepEqual(await Promise.all(taken), [false, true]);
+  assert.equal(locks.holder.name, 'bob');
 });
 
 test('a browser without locks lets every tab take calls', async (t) => {

@@ -134,6 +134,18 @@ def test_keys_outside_the_keypad_send_nothing(alice: PhonePage, bob: PhonePage) 
     expect(alice.role("tones")).to_have_text("")
 
 
+def test_escape_closes_the_keypad(alice: PhonePage, bob: PhonePage) -> None:
+    connect(alice, bob)
+    alice.role("keypad-toggle").focus()
+    alice.page.keyboard.press("Enter")
+    expect(alice.root.locator('[data-jsc-tone="1"]')).to_be_focused()
+    alice.page.keyboard.press("Escape")
+    expect(alice.role("keypad")).to_be_hidden()
+    expect(alice.role("keypad-toggle")).to_be_focused()
+    expect(alice.role("keypad-toggle")).to_have_attribute("aria-expanded", "false")
+    alice.is_in("active")
+
+
 def test_mute_stops_the_sound_of_the_microphone(alice: PhonePage, bob: PhonePage) -> None:
     connect(alice, bob)
     alice.press("mute")

@@ -141,6 +141,26 @@ def test_what_cannot_be_called(visit: Visit, site: Site) -> None:
     assert site.asked == []
 
 
+def test_an_error_belongs_to_its_field_until_that_is_changed(visit: Visit) -> None:
+    alice = visit("alice")
+    field = alice.role("destination")
+    alice.press("call-audio")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description("Please enter whom to call.")
+    field.press_sequentially("t")
+    assert field.get_attribute("aria-invalid") is None
+    expect(field).to_have_accessible_description("")
+
+    field.fill("two words")
+    alice.press("call-audio")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    alice.page.evaluate("""() => {
+        document.dispatchEvent(new CustomEvent('jsc:destination:set', { detail: 'bob' }));
+    }""")
+    expect(field).to_have_value("bob")
+    assert field.get_attribute("aria-invalid") is None
+
+
 def test_a_locked_destination(visit: Visit, site: Site) -> None:
     site.config.update({"destination": "helpdesk", "edit_destination": False, "receive": False})
     helpdesk = visit("helpdesk")
@@ -186,6 +206,43 @@ def test_an_incoming_call_does_not_take_the_focus_from_a_field(visit: Visit) -> 
     bob.is_in("incoming")
     bob.page.keyboard.type(" ")
     bob.is_in("incoming")
+
+
+def test_an_incoming_call_leaves_the_focus_with_who_writes_or_sets_something(site: Site, visit: Visit) -> None:
+    site.config["chat"] = True
+    alice, bob = visit("alice"), visit("bob")
+    bob.go_online()
+    bob.press("chat-toggle")
+    bob.role("chat-address").fill("carol")
+    bob.press("chat-open")
+    bob.page.keyboard.type("Dear Ca")
+    alice.dial("bob")
+    bob.is_in("incoming")
+    bob.says("Incoming call from Alice")
+    bob.page.keyboard.type("rol, ")
+    alice.press("hangup")
+    bob.is_in("idle")
+    bob.page.keyboard.type("how are you?")
+    expect(bob.role("chat-text")).to_have_value("Dear Carol, how are you?")
+    bob.press("settings-toggle")
+    bob.role("ring-volume").focus()
+    alice.dial("bob")
+    bob.is_in("incoming")
+    expect(bob.role("ring-volume")).to_be_focused()
+
+
+def test_the_end_of_a_call_does_not_take_the_focus_from_who_writes(site: Site, visit: Visit) -> None:
+    site.config["chat"] = True
+    alice, bob = visit("alice"), visit("bob")
+    bob.go_online()
+    alice.dial("bob")
+    bob.press("answer")
+    bob.is_in("active")
+    bob.press("chat-toggle")
+    bob.role("chat-text").focus()
+    alice.press("hangup")
+    bob.is_in("idle")
+    expect(bob.role("chat-text")).to_be_focused()
 
 
 def test_leaving_is_asked_about_in_a_call_only(visit: Visit) -> None:

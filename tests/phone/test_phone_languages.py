@@ -72,6 +72,19 @@ def test_the_whole_phone_changes_at_once(site: Site, visit: Visit) -> None:
     assert alice.root.get_attribute("dir") is None
 
 
+def test_settings_that_are_open_and_titles_change_too(site: Site, visit: Visit) -> None:
+    site.config["chat"] = True
+    alice = visit("alice")
+    alice.press("settings-toggle")
+    expect(alice.role("microphone").locator("option").first).to_have_text("Default")
+    expect(alice.role("settings-toggle")).to_have_attribute("title", "Sound and devices")
+    choose(alice, "Deutsch")
+    expect(alice.role("microphone").locator("option").first).to_have_text(DE["device_default"])
+    expect(alice.role("settings-toggle")).to_have_attribute("title", DE["settings"])
+    expect(alice.role("chat-toggle")).to_have_attribute("title", DE["chat"])
+    expect(alice.role("full-screen")).to_have_attribute("title", DE["full_screen"])
+
+
 def test_a_call_goes_on_while_the_language_changes(visit: Visit) -> None:
     alice, bob = visit("alice"), visit("bob")
     bob.go_online()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -230,7 +232,8 @@ def test_call_again(site: Site, visit: Visit, bob: PhonePage) -> None:
     alice.is_in("idle")
     alice.role("destination").fill("carol")
     alice.page.reload()
-    expect(alice.role("redial")).to_have_attribute("title", "bob@example.org")
+    alice.go_online()
+    expect(alice.role("redial")).to_have_text(re.compile("Call again +bob@example.org"))
     alice.press("redial")
     bob.is_in("incoming")
     bob.says("Incoming video call from Alice")
@@ -239,5 +242,26 @@ def test_call_again(site: Site, visit: Visit, bob: PhonePage) -> None:
     expect(bob.role("redial")).to_be_hidden()
     site.config.update(destination="helpdesk", edit_destination=False)
     alice.page.reload()
-    expect(alice.role("call-audio")).to_be_enabled()
+    alice.go_online()
+    expect(alice.role("settings-toggle")).to_be_visible()
     expect(alice.role("redial")).to_be_hidden()
+
+
+def test_who_uses_the_tab_next_does_not_see_who_was_called(site: Site, visit: Visit, bob: PhonePage) -> None:
+    alice = visit("alice")
+    alice.dial("bob")
+    bob.is_in("incoming")
+    alice.press("hangup")
+    alice.is_in("idle")
+    expect(alice.role("redial")).to_be_visible()
+    alice.page.goto(f"{site.url}/zoe")
+    zoe = alice
+    expect(zoe.role("call-audio")).to_be_enabled()
+    expect(zoe.role("redial")).to_be_hidden()
+    zoe.go_online()
+    zoe.press("settings-toggle")
+    expect(zoe.role("settings")).to_be_visible()
+    expect(zoe.role("redial")).to_be_hidden()
+    zoe.page.goto(f"{site.url}/alice")
+    zoe.go_online()
+    expect(zoe.role("redial")).to_be_visible()

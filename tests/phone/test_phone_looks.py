@@ -76,6 +76,36 @@ def test_beside_other_things_in_a_row(visit: Visit, site: Site) -> None:
     assert box["width"] > 200
 
 
+@pytest.mark.parametrize("width", [416, 320, 240])
+def test_nothing_moves_when_the_phone_goes_online(visit: Visit, site: Site, width: int) -> None:
+    site.config["chat"] = True
+    site.style = STYLE + f"main {{ width: {width}px; }}"
+    alice = visit("alice")
+    expect(alice.role("chat-toggle")).to_be_visible()
+    before = [alice.role(role).bounding_box() for role in ("settings-toggle", "destination")]
+    alice.go_online()
+    assert [alice.role(role).bounding_box() for role in ("settings-toggle", "destination")] == before
+    state, tools = alice.role("status").bounding_box(), before[0]
+    assert state
+    assert tools
+    assert tools["y"] < state["y"] + state["height"] / 2 < tools["y"] + tools["height"], "one row"
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(320, 100), (240, 100), (320, 200)])
+def test_there_is_room_for_a_message_in_a_narrow_column(visit: Visit, site: Site, width: int, zoom: int) -> None:
+    site.config["chat"] = True
+    site.style = STYLE + f"main {{ width: {width}px; }} :root {{ font-size: {zoom}%; }}"
+    alice = visit("alice")
+    alice.press("chat-toggle")
+    alice.role("chat-address").fill("bob")
+    alice.press("chat-open")
+    field, send = alice.role("chat-text").bounding_box(), alice.role("chat-send").bounding_box()
+    assert field
+    assert send
+    assert field["width"] > 120
+    assert field["x"] + field["width"] <= send["x"] or field["y"] + field["height"] <= send["y"]
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_nothing_is_wider_than_a_small_screen(visit: Visit, site: Site, direction: str) -> None:
     site.dir = direction

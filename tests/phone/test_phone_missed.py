@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.phone.browser_helpers import PhonePage
+from tests.phone.call_helpers import call
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
 
@@ -28,6 +30,7 @@ def test_a_missed_call_is_listed_and_called_back(alice: PhonePage, bob: PhonePag
     miss(alice, bob)
     expect(entries(bob)).to_have_text(re.compile(r"^Alice \d\d:\d\d"))
     expect(entries(bob)).to_have_accessible_description("Call Alice back")
+    expect(entries(bob).locator("svg")).to_be_visible()
     alice.go_online()
     entries(bob).click()
     alice.is_in("incoming")
@@ -51,6 +54,61 @@ def test_what_was_rejected_or_answered_was_not_missed(alice: PhonePage, bob: Pho
     alice.press("hangup")
     bob.is_in("idle")
     expect(bob.role("missed")).to_be_hidden()
+
+
+def test_who_found_the_line_busy_is_listed_and_covers_no_notice(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
+    carol, dave = visit("carol"), visit("dave")
+    call(alice, bob, "bob")
+    carol.dial("bob")
+    bob.says("Second call from Carol")
+    dave.dial("bob")
+    dave.says("busy")
+    bob.says("Second call from Carol")
+    carol.press("hangup")
+    bob.says("Missed call from Carol", "hint")
+    alice.press("hangup")
+    bob.is_in("idle")
+    bob.says("Call ended.", "hint")
+    expect(bob.role("missed-list").locator("bdi")).to_have_text(["Carol", "Dave"])
+
+
+def test_who_calls_while_the_visitor_calls_somebody_is_listed(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
+    carol = visit("carol")
+    carol.go_online()
+    bob.dial("carol")
+    carol.is_in("incoming")
+    alice.dial("bob")
+    alice.says("busy")
+    bob.press("hangup")
+    bob.is_in("idle")
+    expect(entries(bob)).to_have_text(re.compile(r"^Alice \d\d:\d\d"))
+
+
+@pytest.mark.parametrize("button", ["answer", "reject"])
+def test_what_another_device_answered_or_rejected_was_not_missed(
+    button: str, alice: PhonePage, bob: PhonePage, visit: Visit
+) -> None:
+    other = visit("bob")
+    other.go_online()
+    alice.dial("bob")
+    bob.is_in("incoming")
+    other.is_in("incoming")
+    other.press(button)
+    bob.is_in("idle")
+    bob.says("Answered or rejected on another device.", "hint")
+    expect(bob.role("missed")).to_be_hidden()
+
+
+def test_what_no_device_answered_was_missed_on_each(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
+    other = visit("bob")
+    other.go_online()
+    alice.dial("bob")
+    other.is_in("incoming")
+    bob.is_in("incoming")
+    alice.press("hangup")
+    for device in (bob, other):
+        device.says("Missed call from Alice", "hint")
+        expect(entries(device)).to_have_count(1)
 
 
 def test_clearing_the_list(alice: PhonePage, bob: PhonePage) -> None:

@@ -23,6 +23,15 @@ def width(phone: PhonePage) -> float:
     return box["width"]
 
 
+def is_on_top(phone: PhonePage, role: str) -> bool:
+    """Tell whether a part of the phone is what one sees at its place."""
+    script = """(element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    }"""
+    return bool(phone.role(role).evaluate(script))
+
+
 def test_hiding_ones_own_picture(alice: PhonePage, bob: PhonePage) -> None:
     see_each_other(alice, bob)
     alice.press("hide-self")
@@ -83,10 +92,36 @@ def test_full_screen_with_the_buttons_of_the_call(alice: PhonePage, bob: PhonePa
     see_each_other(alice, bob)
     alice.press("full-screen")
     expect(alice.role("full-screen")).to_have_attribute("aria-pressed", "true")
-    assert alice.page.evaluate("document.fullscreenElement.dataset.jsc") == "call"
     expect(alice.role("hangup")).to_be_in_viewport()
     alice.press("full-screen")
     expect(alice.role("full-screen")).to_have_attribute("aria-pressed", "false")
+
+
+def test_what_the_phone_says_is_seen_in_full_screen(alice: PhonePage, bob: PhonePage) -> None:
+    see_each_other(alice, bob)
+    alice.press("full-screen")
+    expect(alice.role("full-screen")).to_have_attribute("aria-pressed", "true")
+    alice.press("transfer-toggle")
+    alice.press("transfer-submit")
+    alice.says("Please enter whom to call.")
+    bob.press("hold")
+    alice.says("The other party put you on hold.", "status")
+    for role in ("status", "alert", "hangup"):
+        assert is_on_top(alice, role), role
+
+
+def test_on_hold_there_is_no_black_picture(alice: PhonePage, bob: PhonePage) -> None:
+    see_each_other(alice, bob)
+    alice.press("hold")
+    alice.says("On hold", "status")
+    for phone in (alice, bob):
+        expect(phone.role("stage")).to_be_hidden()
+        expect(phone.role("peer-initial")).to_be_visible()
+    alice.press("hold")
+    for phone in (alice, bob):
+        expect(phone.role("stage")).to_be_visible()
+        expect(phone.role("remote-video")).to_be_visible()
+        expect(phone.role("peer-initial")).to_be_hidden()
 
 
 def test_full_screen_ends_with_the_call(alice: PhonePage, bob: PhonePage) -> None:

@@ -57,6 +57,33 @@ def test_it_rings_until_the_call_is_answered(alice: PhonePage, bob: PhonePage) -
     assert loudest(bob.page, LONG) == 0
 
 
+def test_the_ringing_of_a_call_can_be_stopped_without_rejecting_it(alice: PhonePage, bob: PhonePage) -> None:
+    alice.dial("bob")
+    bob.is_in("incoming")
+    is_heard(bob.page)
+    bob.page.keyboard.press("Tab")
+    expect(bob.role("silence")).to_be_focused()
+    bob.page.keyboard.press("Enter")
+    expect(bob.role("silence")).to_have_attribute("aria-pressed", "true")
+    bob.page.wait_for_timeout(100)
+    assert loudest(bob.page, LONG) == 0
+    bob.is_in("incoming")
+    expect(bob.role("silence")).to_be_focused()
+    bob.page.keyboard.press("Enter")
+    is_heard(bob.page)
+    bob.press("silence")
+    bob.press("answer")
+    bob.is_in("active")
+    expect(bob.role("silence")).to_be_hidden()
+    alice.press("hangup")
+    bob.is_in("idle")
+    # The next call rings again.
+    alice.dial("bob")
+    bob.is_in("incoming")
+    is_heard(bob.page)
+    expect(bob.role("silence")).to_have_attribute("aria-pressed", "false")
+
+
 def test_the_caller_hears_it_ring(alice: PhonePage, bob: PhonePage) -> None:
     alice.dial("bob")
     bob.is_in("incoming")
@@ -126,6 +153,7 @@ def test_no_ringing_for_who_wants_none_now_and_next_time(alice: PhonePage, bob: 
     alice.dial("bob")
     bob.is_in("incoming")
     assert loudest(bob.page, LONG) == 0
+    expect(bob.role("silence")).to_be_hidden()
     bob.role("ring").check()
     is_heard(bob.page)
 

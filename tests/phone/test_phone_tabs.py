@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.phone.browser_helpers import PhonePage
@@ -12,6 +13,7 @@ from tests.servers.browser import media_grows
 from tests.servers.kamailio import Kamailio
 from tests.servers.process import wait_until
 
+HELD_LOCKS = "navigator.locks.query().then(({ held }) => held.length)"
 ELSEWHERE = "Another tab takes the calls"
 
 
@@ -126,6 +128,34 @@ def test_offline_in_one_tab_is_offline_in_all(visit: Visit, sip_server: Kamailio
     registrations(sip_server, 0, second)
     second.press("online")
     second.is_registered()
+
+
+def test_a_site_that_goes_online_twice_at_once_is_online(visit: Visit, site: Site, sip_server: Kamailio) -> None:
+    site.config["autostart"] = True
+    site.head = '<script src="/register.js"></script>'
+    site.files["/register.js"] = "document.addEventListener('DOMContentLoaded', () => JSCommManager.register());"
+    alice = visit("alice")
+    alice.is_registered()
+    registrations(sip_server, 1, alice)
+
+
+def test_two_clicks_at_once_are_no_other_tab(visit: Visit) -> None:
+    alice = visit("alice")
+    alice.role("online").evaluate("button => { button.click(); button.click(); }")
+    alice.is_registered()
+
+
+@pytest.mark.parametrize(
+    "end", ["JSCommManager.deregister()", "import('/phone/phone.js').then((phone) => phone.stop())"]
+)
+def test_a_tab_that_changed_its_mind_leaves_the_calls_to_others(end: str, visit: Visit, sip_server: Kamailio) -> None:
+    alice = visit("alice")
+    alice.page.evaluate(f"() => {{ JSCommManager.register(); return {end}; }}")
+    alice.says("Offline", "status")
+    wait_until(lambda: not alice.page.evaluate(HELD_LOCKS), "the turn to be free", 10)
+    second = another_tab(alice)
+    second.go_online()
+    registrations(sip_server, 1, second)
 
 
 def test_somebody_else_in_the_same_browser_is_no_other_tab(visit: Visit, sip_server: Kamailio) -> None:

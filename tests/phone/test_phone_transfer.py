@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.phone.browser_helpers import PhonePage
-from tests.phone.call_helpers import call
+from tests.phone.call_helpers import call, is_silent
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
 from tests.servers.browser import media_grows
@@ -86,6 +86,47 @@ def test_a_transfer_that_is_declined_gives_the_call_back(people: People) -> None
         phone.says("In a call", "status")
         assert media_grows(phone.page, "audio")
     expect(alice.role("peer-name")).to_have_text("bob@example.org")
+
+
+def test_who_was_put_on_hold_during_a_transfer_that_fails_hears_nothing(people: People, visit: Visit) -> None:
+    alice, bob, carol = people
+    dave = visit("dave")
+    dave.dial("bob")
+    expect(bob.role("waiting")).to_be_visible(timeout=15000)
+    pass_on(bob, "carol")
+    carol.is_in("incoming")
+    bob.press("waiting-answer")
+    dave.is_in("active")
+    carol.press("reject")
+    bob.says("The call could not be transferred.")
+    expect(bob.role("peer-name")).to_have_text("Dave")
+    expect(bob.role("held-name")).to_have_text("Alice")
+    assert is_silent(alice)
+    alice.says("put you on hold", "status")
+    assert media_grows(dave.page, "audio")
+    bob.press("swap")
+    assert media_grows(alice.page, "audio")
+    assert is_silent(dave)
+
+
+def test_who_comes_back_from_hold_during_a_transfer_waits_until_the_visitor_goes_on(
+    people: People, visit: Visit
+) -> None:
+    alice, bob, carol = people
+    dave = visit("dave")
+    dave.dial("bob")
+    expect(bob.role("waiting")).to_be_visible(timeout=15000)
+    pass_on(bob, "carol")
+    carol.is_in("incoming")
+    bob.press("waiting-answer")
+    dave.is_in("active")
+    dave.press("hangup")
+    bob.says("On hold", "status")
+    carol.press("reject")
+    bob.says("The call could not be transferred.")
+    assert is_silent(alice)
+    bob.press("hold")
+    assert media_grows(alice.page, "audio")
 
 
 def test_a_transfer_to_nobody_gives_the_call_back(people: People) -> None:

@@ -22,6 +22,7 @@ PROGRAMS = {
     "composer": "composer",
     "dpkg": "dpkg",
     "faketime": "faketime",
+    "firefox-esr": "firefox-esr",
     "kamailio": "kamailio",
     "kamcmd": "kamailio",
     "mariadb": "mariadb-server",

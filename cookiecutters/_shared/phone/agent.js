@@ -103,13 +103,13 @@ export class Agent {
    *
    * @param {string} address  `user@host`.
    * @param {string} text
-   * @returns {Promise<void>}  When the far end has taken it.
+   * @returns {ReturnType<typeof import('./message.js').sendMessage>}
    * @throws {Failure}
    */
   async message(address, text) {
     try {
       await this.#reach(address, () => true);
-      await this.#connectedLine().message(address, text);
+      return await this.#connectedLine().message(address, text);
     } finally {
       this.#ports.onmessage();
     }

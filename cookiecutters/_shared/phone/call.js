@@ -6,6 +6,7 @@ import { sendDigit, tellDigit } from './digits.js';
 import { guarded } from './failure.js';
 import { hasRelay } from './invite.js';
 import { endNotice, failureNotice, MEDIA_LOST } from './outcome.js';
+import { watchParting } from './parting.js';
 import { Recovery } from './recovery.js';
 import { Renegotiation } from './renegotiation.js';
 import { Sending } from './sending.js';
@@ -236,6 +237,7 @@ export class Call {
       this.remote = stream;
       this.#events.remote(stream);
     });
+    watchParting(connection, () => this.#rtc?.isEstablished() && this.end());
     this.#recovery = new Recovery(connection, {
       established: () => Boolean(this.#rtc?.isEstablished()),
       caller: () => this.#rtc?.direction === 'outgoing',

@@ -66,7 +66,11 @@ export const CALL_HANDLERS = {
   'call-heard': (state, { id, tone }) => add(state, id, 'heard', tone),
   'call-ended': (state, { id, notice = null }) => end(state, id, notice),
   // The call at hand waits; the one that waited for an answer, or on hold, is shown.
-  'calls-moved': ({ call, waiting, held }) => ({ call: picked(waiting) ?? held, waiting: null, held: call }),
+  'calls-moved': ({ call, waiting, held }) => ({
+    call: picked(waiting) ?? held, waiting: null, held: call && { ...call, transferring: false },
+  }),
+  // Somebody called for whom there was no room.
+  'call-turned-away': (_, { peer }) => ({ turnedAway: peer }),
   // The other party passes the visitor on to somebody else.
   'call-passed-on': (state, { notice = null, ...call }) => ({
     call: { ...NEW_CALL, ...naming(call), direction: 'out', phase: 'preparing' }, held: state.call, notice,
@@ -166,9 +170,25 @@ function add(state, id, digits, tone) {
  * @returns {Partial<State>}
  */
 function end(state, id, notice) {
+  const { waiting, held } = state;
   const place = placeOf(state, id);
-  if (place !== 'call') {
-    return place ? { [place]: null, notice } : {};
+  const ended = place && state[place];
+  if (!ended) {
+    return {};
   }
-  return { call: state.waiting ?? state.held, waiting: null, held: null, notice };
+  const changes = place === 'call' ? { call: waiting ?? held, waiting: null, held: null } : { [place]: null };
+  const others = place !== 'call' || waiting || held;
+  return { ...changes, notice: others ? named(notice, ended.peer) : notice };
+}
+
+/**
+ * With another call left, it has to be said which one has ended.
+ *
+ * @param {import('./state.js').Notice | null} notice
+ * @param {import('./state.js').Peer} peer
+ * @returns {import('./state.js').Notice | null}
+ */
+function named(notice, { name, address }) {
+  const vague = notice && ['call_ended', 'media_lost'].includes(notice.key);
+  return vague ? { ...notice, key: 'call_ended_with', values: [name || address] } : notice;
 }

@@ -5,7 +5,6 @@ import { offersVideo, peerOf } from './invite.js';
 import { openTrack } from './media.js';
 import { Roster } from './roster.js';
 import { notice } from './state.js';
-import { Transfers } from './transfers.js';
 
 /** SIP status for a caller for whom there is no room. */
 const BUSY_HERE = 486;
@@ -17,13 +16,18 @@ const DECLINE = 603;
 export class Calls {
   #ports;
   #roster;
-  #transfers;
+  /** Comes later: see features/transfer.js. @type {import('./transfers.js').Transfers | null} */
+  #transfers = null;
 
   /** @param {import('./roster.js').Ports} ports */
   constructor(ports) {
     this.#ports = ports;
     this.#roster = new Roster(ports);
-    this.#transfers = new Transfers(ports, this.#roster);
+  }
+
+  /** @param {typeof import('./transfers.js').Transfers} Transfers  Passes calls on from now on. */
+  passOnBy(Transfers) {
+    this.#transfers = new Transfers(this.#ports, this.#roster);
   }
 
   get #state() {
@@ -36,7 +40,7 @@ export class Calls {
   }
 
   #begin() {
-    return this.#roster.begin((id, event) => this.#transfers.in(id, event));
+    return this.#roster.begin((id, event) => (this.#transfers ? this.#transfers.in(id, event) : event.reject()));
   }
 
   /**
@@ -61,6 +65,7 @@ export class Calls {
   receive(rtc, request) {
     if (!this.#hasRoom()) {
       rtc.terminate({ status_code: BUSY_HERE });
+      this.#dispatch({ type: 'call-turned-away', peer: peerOf(rtc) });
       return;
     }
     const { id, call } = this.#begin();
@@ -130,12 +135,12 @@ export class Calls {
    * @param {string} address  `user@host`.
    */
   async transfer(address) {
-    await this.#transfers.out(address);
+    await this.#transfers?.out(address);
   }
 
   /** @param {boolean} agreed  Whether the visitor wants to be passed on, as the other party offers. */
   answerOffer(agreed) {
-    this.#transfers.decide(agreed);
+    this.#transfers?.decide(agreed);
   }
 
   /** Cancels, rejects or hangs up, whichever fits. */

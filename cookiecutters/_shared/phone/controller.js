@@ -7,10 +7,10 @@ import { Calls } from './calls.js';
 import { readConfig } from './config.js';
 import { noticeOf, failureOf } from './failure.js';
 import { FEATURES } from './features/index.js';
-import { bindKeypad } from './keypad.js';
 import { checkSupport } from './media.js';
 import { translator } from './messages.js';
 import { Presence } from './presence.js';
+import { guardPresses } from './presses.js';
 import { FixedSession, SessionClient } from './session.js';
 import { Stage } from './stage.js';
 import { createStore } from './state.js';
@@ -178,10 +178,10 @@ export class Phone {
       play: () => this.#stage.resume(),
     };
     const { signal } = this.#life;
+    guardPresses(this.#root, signal);
     for (const [role, handler] of Object.entries(clicks)) {
       this.#view.on(role, 'click', handler, signal);
     }
-    bindKeypad(this.#view, (tone) => this.#calls.sendTone(tone), signal);
     FEATURES.forEach((bind) => bind(this.#context()));
   }
 

@@ -18,7 +18,7 @@ const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u20
  * @property {boolean} own  Written by the visitor.
  * @property {string} text
  * @property {number} at  Milliseconds.
- * @property {'received' | 'sending' | 'delivered' | 'failed'} status
+ * @property {'received' | 'sending' | 'sent' | 'delivered' | 'failed'} status
  * @property {import('./state.js').Notice | null} reason  Why it failed, if more can be said.
  *
  * @typedef {object} Conversation

@@ -17,8 +17,8 @@ const FIRST = {
 /** @type {Record<string, string[]>} */
 const PARTNERS = { online: ['offline', 'take-over'], offline: ['online', 'take-over'], 'take-over': ['offline', 'online'] };
 
-/** Where somebody enters something: the focus is not taken from there for a second call. */
-const ENTERING = ['keypad', 'transfer', 'chat'];
+/** Where somebody enters something: the focus is not taken from there. */
+const ENTERING = ['keypad', 'transfer', 'chat', 'settings'];
 
 /** Moves the focus when what had it goes away, and gives it back after a call. */
 export class Focus {
@@ -53,7 +53,6 @@ export class Focus {
     }
     const calls = began && state.call?.phase === 'incoming';
     const ours = this.#root.contains(active);
-    const typing = isField(active) && !ours;
     show();
     // A part of the phone that has moved it itself knows better.
     const untouched = document.activeElement === active || document.activeElement === document.body;
@@ -63,14 +62,23 @@ export class Focus {
       this.#interrupt(active);
     } else if (before.waiting && !state.waiting && this.#beforeSecond) {
       this.#resume(state, active);
-    } else if ((calls && !typing) || (ours && untouched && !canFocus(active))) {
+    } else if ((calls && !this.#isEntering(active)) || (ours && untouched && !canFocus(active))) {
       this.#enter(state, active);
     }
   }
 
+  /**
+   * Whether the visitor is about to enter something, which is still there.
+   *
+   * @param {Element | null} active
+   */
+  #isEntering(active) {
+    return canFocus(active) && (isField(active) || ENTERING.some((role) => this.#role(role).contains(active)));
+  }
+
   /** @param {Element | null} active */
   #interrupt(active) {
-    const entering = isField(active) || ENTERING.some((role) => this.#role(role).contains(active));
+    const entering = this.#isEntering(active);
     this.#beforeSecond = entering ? null : active;
     if (!entering) {
       this.#role('waiting').focus();
@@ -102,7 +110,7 @@ export class Focus {
   #giveBack(active, state) {
     const target = this.#before;
     this.#before = null;
-    if (active !== document.body && !this.#root.contains(active)) {
+    if ((active !== document.body && !this.#root.contains(active)) || this.#isEntering(active)) {
       return;
     }
     if (target instanceof HTMLElement && target !== document.body && canFocus(target)) {

@@ -105,7 +105,7 @@ export class Line {
   /**
    * @param {string} address  `user@host`.
    * @param {string} text
-   * @returns {Promise<void>}
+   * @returns {ReturnType<typeof sendMessage>}
    * @throws {Failure}
    */
   message(address, text) {

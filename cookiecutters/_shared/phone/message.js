@@ -16,7 +16,7 @@ const TOO_LONG = [413, 513];
  * @param {import('./vendor/jssip.js').UA} ua
  * @param {string} address  `user@host`.
  * @param {string} text
- * @returns {Promise<void>}  When the far end has taken it.
+ * @returns {Promise<'sent' | 'delivered'>}  A server that answers 202 keeps it for the far end (RFC 3428, 7).
  * @throws {Failure}
  */
 export function sendMessage(ua, address, text) {
@@ -27,7 +27,7 @@ export function sendMessage(ua, address, text) {
     ua.sendMessage(`sip:${address}`, text, {
       contentType: 'text/plain;charset=utf-8',
       eventHandlers: {
-        succeeded: () => resolve(),
+        succeeded: (/** @type {any} */ { response }) => resolve(response.status_code === 202 ? 'sent' : 'delivered'),
         failed: (/** @type {any} */ { response }) => reject(new Failure(failureKey(response?.status_code ?? 0))),
       },
     });

@@ -19,11 +19,15 @@ const STATUS_TEXTS = {
   486: 'busy',
   487: 'no_answer',
   488: 'incompatible',
+  503: 'busy',
   600: 'busy',
   603: 'declined',
   604: 'not_found',
   606: 'incompatible',
 };
+
+/** In the Reason of a CANCEL (RFC 3326): another device of the visitor has answered, or rejected. */
+const ELSEWHERE = /\bsip\b[^,]*;\s*cause\s*=\s*(200|6\d\d)\b/i;
 
 /** JsSIP's cause of an end for want of sound. */
 export const MEDIA_LOST = 'RTP Timeout';
@@ -66,7 +70,7 @@ export function endNotice(cause) {
  */
 export function failureNotice(rtc, { originator, message, cause }) {
   if (rtc?.direction === 'incoming') {
-    return missedNotice(rtc, originator, cause);
+    return missedNotice(rtc, originator, cause, message);
   }
   if (originator === 'local' && cause === 'Canceled') {
     return notice('call_cancelled', { level: 'info' });
@@ -78,10 +82,14 @@ export function failureNotice(rtc, { originator, message, cause }) {
  * @param {any} rtc
  * @param {string} originator
  * @param {string} cause
+ * @param {any} message  The CANCEL, if there is one.
  */
-function missedNotice(rtc, originator, cause) {
+function missedNotice(rtc, originator, cause, message) {
   if (originator === 'local' && cause === 'Rejected') {
     return notice('call_rejected', { level: 'info' });
+  }
+  if (ELSEWHERE.test(message?.getHeaders('reason').join())) {
+    return notice('other_device', { level: 'info' });
   }
   if (originator === 'remote' || cause === 'No Answer') {
     const { name, address } = peerOf(rtc);

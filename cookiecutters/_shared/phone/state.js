@@ -59,6 +59,7 @@ import { CALL_HANDLERS } from './call_state.js';
  * @property {Call | null} call  The one shown. There is no other without it.
  * @property {Call | null} waiting  A second one, not answered yet.
  * @property {Call | null} held  One that waits while the visitor is in another.
+ * @property {Peer | null} turnedAway  Who called last while there was no room; another object each time.
  * @property {Message | null} message  The last one received.
  * @property {Notice | null} notice
  * @property {string} language  Code of the language that is shown; '' as the page was made.
@@ -79,6 +80,7 @@ export const INITIAL = Object.freeze({
   call: null,
   waiting: null,
   held: null,
+  turnedAway: null,
   message: null,
   notice: null,
   language: '',

@@ -12,15 +12,19 @@ const HEARING = 300;
  * @property {() => void} onturn  The tab that took the calls is gone: it is for this one now.
  * @property {() => void} onlost  Another tab takes the calls from now on.
  * @property {() => void} ongoodbye  The visitor went offline in another tab.
+ *
+ * @typedef {object} Turn  One that is asked for, or held.
+ * @property {Promise<boolean>} taken
+ * @property {(() => void) | null} end  Gives it to another; null as long as it is not held.
  */
 
 /** Sees to it that of the phones of one identity in a browser one takes the calls (Web Locks). */
 export class Tabs {
   #ports;
   #name = '';
-  /** Gives the turn to another. @type {(() => void) | null} */
-  #release = null;
-  /** When that has happened. @type {Promise<unknown>} */
+  /** Whoever asked for another one no longer wants it. @type {Turn | null} */
+  #turn = null;
+  /** When the last one has been given to another. @type {Promise<unknown>} */
   #ended = Promise.resolve();
   /** @type {AbortController | null} */
   #waiting = null;
@@ -43,19 +47,15 @@ export class Tabs {
    * @param {string} name  Of the identity.
    * @returns {Promise<boolean>}
    */
-  async take(name) {
+  take(name) {
     if (name !== this.#name) {
       this.release();
       this.#name = name;
     }
     this.#listen();
-    if (this.#release) {
-      return true;
-    }
     this.#stopWaiting();
     // Who has just let go would find the lock taken by itself.
-    await this.#ended;
-    return this.#request({ ifAvailable: true });
+    return this.#turn?.taken ?? this.#request({ ifAvailable: true }, this.#ended);
   }
 
   /**
@@ -65,7 +65,7 @@ export class Tabs {
    */
   seize() {
     this.#stopWaiting();
-    return this.#request({ steal: true });
+    return this.#turn?.end ? this.#turn.taken : this.#request({ steal: true });
   }
 
   /** Waits for the turn: see `onturn`. */
@@ -89,14 +89,14 @@ export class Tabs {
    */
   async taken(name) {
     const { held = [] } = (await this.#locks?.query()) ?? {};
-    return this.#release === null && held.some((lock) => lock.name === name);
+    return !this.#turn?.end && held.some((lock) => lock.name === name);
   }
 
   /** Lets another tab have the turn. */
   release() {
     this.#stopWaiting();
-    this.#release?.();
-    this.#release = null;
+    this.#turn?.end?.();
+    this.#turn = null;
     this.#channel?.close();
     this.#channel = null;
   }
@@ -107,6 +107,9 @@ export class Tabs {
   }
 
   #stopWaiting() {
+    if (this.#waiting && !this.#turn?.end) {
+      this.#turn = null;
+    }
     this.#waiting?.abort();
     this.#waiting = null;
   }
@@ -125,37 +128,47 @@ export class Tabs {
 
   /**
    * @param {LockOptions} options
+   * @param {Promise<unknown>} [before]  What has to happen first.
+   */
+  #request(options, before = Promise.resolve()) {
+    /** @type {Turn} */
+    const turn = { taken: before.then(() => this.#ask(turn, options)), end: null };
+    this.#turn = turn;
+    return turn.taken;
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {LockOptions} options
    * @returns {Promise<boolean>}
    */
-  #request(options) {
+  #ask(turn, options) {
     const locks = this.#locks;
-    if (!locks) {
-      return Promise.resolve(true);
+    const wanted = () => turn === this.#turn;
+    if (!locks || !wanted()) {
+      return Promise.resolve(wanted());
     }
     return new Promise((resolve) => {
-      /** @type {(() => void) | null} */
-      let release = null;
       this.#ended = locks.request(this.#name, options, (lock) => {
-        resolve(lock !== null);
-        return lock && new Promise((end) => {
-          release = () => end(null);
-          this.#release = release;
-        });
-      }).catch(() => this.#refused(release, resolve));
+        const ours = lock !== null && wanted();
+        resolve(ours);
+        return ours ? new Promise((end) => { turn.end = () => end(null); }) : this.#over(turn);
+      }).catch(() => {
+        resolve(false);
+        this.#over(turn);
+      });
     });
   }
 
   /**
-   * Waited in vain, or had the turn and lost it.
+   * Asked in vain, or had the turn and lost it.
    *
-   * @param {(() => void) | null} release
-   * @param {(taken: boolean) => void} resolve
+   * @param {Turn} turn
    */
-  #refused(release, resolve) {
-    resolve(false);
-    if (release && release === this.#release) {
-      this.#release = null;
-      this.#ports.onlost();
+  #over(turn) {
+    if (turn === this.#turn) {
+      this.#turn = null;
+      turn.end && this.#ports.onlost();
     }
   }
 }

@@ -47,9 +47,13 @@ export class Transfers {
     await call.hold(true);
     const done = await call.transfer(address);
     if (!done && this.#roster.has(id)) {
+      const { call: shown } = this.#state;
       this.#dispatch({ type: 'call-transferring', id, transferring: false });
       this.#dispatch({ type: 'notice', notice: notice('transfer_failed') });
-      await call.hold(held === true);
+      // Whoever was put away for another call meanwhile must not hear that one.
+      if (!held && shown?.id === id && shown.transferring) {
+        await call.hold(false);
+      }
     }
   }
 

@@ -135,13 +135,13 @@ export class View {
     this.#toggle('mute', active);
     this.#toggle('keypad-toggle', active);
     this.#toggle('camera', active && Boolean(call?.sendsVideo));
-    this.#toggle('keypad', active && this.role('keypad-toggle').getAttribute('aria-expanded') === 'true');
   }
 
   /** @param {State['call']} call */
   #showMedia(call) {
     const local = Boolean(call?.sendsVideo && !call.cameraOff);
-    const seen = local || Boolean(call?.receivesVideo);
+    // There is no picture on hold.
+    const seen = !call?.held && !call?.heldByPeer && (local || Boolean(call?.receivesVideo));
     this.#toggle('stage', seen);
     this.#toggle('remote-video', Boolean(call?.receivesVideo));
     this.#toggle('local-video', local);
@@ -149,10 +149,6 @@ export class View {
     this.#toggle('play', Boolean(call?.silent));
     this.#press('mute', Boolean(call?.muted));
     this.#press('camera', Boolean(call?.cameraOff));
-    this.#text('tones', call?.tones ?? '');
-    if (call?.phase !== 'active') {
-      this.role('keypad-toggle').setAttribute('aria-expanded', 'false');
-    }
   }
 
   /** @param {State} state */

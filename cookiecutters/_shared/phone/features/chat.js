@@ -10,7 +10,7 @@ import { passing } from '../storage.js';
 import { ChatLog } from './chat_log.js';
 import { ChatTabs } from './chat_tabs.js';
 import { ChatToggle } from './chat_toggle.js';
-import { complain } from './complain.js';
+import { complain, enter } from './complain.js';
 import { domainOf } from './destination.js';
 
 /** Where the messages are kept as long as the tab is open. */
@@ -44,6 +44,10 @@ class Chat {
   #user;
   /** @type {Conversation | null} */
   #selected = null;
+  /** To whom what stands in the field is being written. @type {Conversation | null} */
+  #addressee = null;
+  /** What was begun to others. @type {WeakMap<Conversation, string>} */
+  #drafts = new WeakMap();
   /** What is being sent in a conversation: one message after the other. @type {WeakMap<Conversation, Promise<void>>} */
   #sending = new WeakMap();
 
@@ -176,8 +180,7 @@ class Chat {
    */
   async #deliver(address, entry) {
     try {
-      await this.#context.agent.message(address, entry.text);
-      entry.status = 'delivered';
+      entry.status = await this.#context.agent.message(address, entry.text);
     } catch (error) {
       const failure = failureOf(error);
       entry.status = 'failed';
@@ -228,6 +231,19 @@ class Chat {
     this.#tabs.focus();
   }
 
+  /** What was begun to one is not sent to another. */
+  #showDraft() {
+    if (this.#selected === this.#addressee) {
+      return;
+    }
+    const field = this.#context.view.input('chat-text');
+    if (this.#addressee) {
+      this.#drafts.set(this.#addressee, field.value);
+    }
+    this.#addressee = this.#selected;
+    enter(field, (this.#selected && this.#drafts.get(this.#selected)) ?? '');
+  }
+
   /** Shows everything as it is now. */
   #show() {
     const { view } = this.#context;
@@ -238,6 +254,7 @@ class Chat {
     if (this.#selected && this.#toggle.isOpen) {
       this.#selected.unread = false;
     }
+    this.#showDraft();
     view.role('conversation').hidden = !this.#selected;
     this.#tabs.show(shown, this.#selected);
     this.#log.show(this.#selected);

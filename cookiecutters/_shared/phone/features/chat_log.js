@@ -12,6 +12,7 @@ import { clockTime } from './clock.js';
 /** @type {Record<string, string>} */
 const STATUS_TEXTS = {
   sending: 'message_sending',
+  sent: 'message_sent',
   delivered: 'message_delivered',
   failed: 'message_failed',
 };

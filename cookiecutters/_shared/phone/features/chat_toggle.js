@@ -40,7 +40,9 @@ export class ChatToggle {
   /** @param {number} unread */
   count(unread) {
     this.#count = unread;
-    this.#button.setAttribute('aria-label', unread ? `${this.#name} (${unread})` : this.#name);
+    const name = unread ? `${this.#name} (${unread})` : this.#name;
+    this.#button.setAttribute('aria-label', name);
+    this.#button.title = name;
     this.#button.dataset.jscUnread = unread ? String(unread) : '';
   }
 

@@ -3,7 +3,7 @@
 
 import { parseAddress } from '../address.js';
 import { notice } from '../state.js';
-import { complain } from './complain.js';
+import { complain, enter } from './complain.js';
 
 /**
  * @typedef {Pick<import('./index.js').Context, 'config' | 'view' | 'store'>} Parts
@@ -31,7 +31,7 @@ export function destinationOf({ config, view }) {
  */
 export function setDestination({ view }, destination) {
   chosen.set(view, destination);
-  view.input('destination').value = destination;
+  enter(view.input('destination'), destination);
 }
 
 /**

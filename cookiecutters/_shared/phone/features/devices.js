@@ -34,6 +34,9 @@ export function bindDevices(context, onmicrophone) {
   }
   navigator.mediaDevices?.addEventListener('devicechange', refreshIfOpen, { signal });
   follow((state, before) => {
+    if (state.language !== before.language) {
+      refreshIfOpen();
+    }
     if (state.call?.phase === before.call?.phase) {
       return;
     }

@@ -9,7 +9,7 @@ import { callDestination, destinationOf } from './destination.js';
  * @param {import('./index.js').Context} context
  */
 export function bindDial(context) {
-  const { config, view, signal } = context;
+  const { config, view, follow, signal } = context;
   /** @param {boolean} video */
   const call = (video) => callDestination(context, destinationOf(context), video);
   view.on('call-audio', 'click', () => call(false), signal);
@@ -21,26 +21,16 @@ export function bindDial(context) {
   if (!config.show_destination) {
     hideField(view.input('destination'));
   }
-  followCalls(context);
+  follow(({ call }, before) => {
+    if (!call && before.call && config.clear_destination && config.edit_destination) {
+      view.input('destination').value = '';
+    }
+  });
 }
 
 /** @param {HTMLInputElement} field */
 function hideField(field) {
   [field, ...(field.labels ?? [])].forEach((element) => {
     element.hidden = true;
-  });
-}
-
-/** @param {import('./index.js').Context} context */
-function followCalls({ config, view, follow }) {
-  follow(({ call }, before) => {
-    if (!call && before.call && config.clear_destination && config.edit_destination) {
-      view.input('destination').value = '';
-    }
-    const connected = call?.since && !before.call?.since;
-    const keypad = view.role('keypad-toggle');
-    if (connected && config.show_keypad && keypad.getAttribute('aria-expanded') === 'false') {
-      keypad.click();
-    }
   });
 }

@@ -10,7 +10,6 @@ import { bindDialLinks } from './dial_links.js';
 import { bindElsewhere } from './elsewhere.js';
 import { bindLater } from './later.js';
 import { bindLogin } from './login.js';
-import { bindRedial } from './redial.js';
 import { bindRemember } from './remember.js';
 
 /**
@@ -37,7 +36,6 @@ export const FEATURES = [
   bindLogin,
   bindRemember,
   bindDial,
-  bindRedial,
   bindDialLinks,
   bindAutoDial,
   bindClickToCall,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // phpcs:ignoreFile
 
-/** The texts that stand in the fragment: of elements with data-jsc-text and data-jsc-label. */
+/** The texts that stand in the fragment: of elements with data-jsc-text and data-jsc-label, which names a title, too. */
 export class Labels {
   /** What writes each text. @type {{key: string, own: string, write: (text: string) => void}[]} */
   #texts;
@@ -32,6 +32,9 @@ function textOf(element) {
 function labelOf(element) {
   const key = element.dataset.jscLabel;
   /** @param {string} text */
-  const write = (text) => element.setAttribute('aria-label', text);
+  const write = (text) => {
+    element.setAttribute('aria-label', text);
+    element.title &&= text;
+  };
   return key ? { key, own: element.getAttribute('aria-label') ?? '', write } : null;
 }

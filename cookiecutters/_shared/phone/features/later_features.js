@@ -3,10 +3,12 @@
 
 import { bindChat } from './chat.js';
 import { bindHold } from './hold.js';
+import { bindKeypad } from './keypad.js';
 import { bindLanguage } from './language.js';
 import { bindMissed } from './missed.js';
 import { bindNotifications } from './notifications.js';
 import { bindPicture } from './picture.js';
+import { bindRedial } from './redial.js';
 import { bindSecondCall } from './second_call.js';
 import { bindSettings } from './settings.js';
 import { bindSounds } from './sounds.js';
@@ -19,9 +21,11 @@ export const LATER_FEATURES = [
   bindLanguage,
   bindChat,
   bindHold,
+  bindKeypad,
   bindMissed,
   bindNotifications,
   bindPicture,
+  bindRedial,
   bindSecondCall,
   bindSettings,
   bindSounds,

@@ -63,13 +63,16 @@ export function bindMissed(context) {
 }
 
 /**
- * Whose call has just gone unanswered.
+ * Whose call has just gone unanswered, or found no room.
  *
  * @param {import('../state.js').State} state
  * @param {import('../state.js').State} before
  * @returns {import('../state.js').Peer | null}
  */
-export function missedCaller({ call, waiting, notice }, before) {
+export function missedCaller({ call, waiting, turnedAway, notice }, before) {
+  if (turnedAway !== before.turnedAway) {
+    return turnedAway;
+  }
   const there = [call, waiting].map((one) => one?.peer);
   const gone = [before.call, before.waiting].find((one) => one?.phase === 'incoming' && !there.includes(one.peer));
   return gone && notice?.key === 'missed' && notice !== before.notice ? gone.peer : null;

@@ -107,18 +107,18 @@ function smallWindow({ view, signal }) {
  * @param {Context} context
  * @returns {Part}
  */
-function fullScreen({ view, signal }) {
+function fullScreen({ root, view, signal }) {
   const button = view.role('full-screen');
-  const whole = view.role('call');
-  const isOpen = () => document.fullscreenElement === whole;
+  // All of the phone: what it says belongs to the call.
+  const isOpen = () => document.fullscreenElement === root;
   const close = () => isOpen() && document.exitFullscreen().catch(() => {});
   view.on('full-screen', 'click', () => {
-    (isOpen() ? document.exitFullscreen() : whole.requestFullscreen()).catch(() => {});
+    (isOpen() ? document.exitFullscreen() : root.requestFullscreen()).catch(() => {});
   }, signal);
   document.addEventListener('fullscreenchange', () => press(button, isOpen()), { signal });
   signal.addEventListener('abort', close);
   return (call) => {
-    button.hidden = !call?.receivesVideo || !document.fullscreenEnabled || !whole.requestFullscreen;
+    button.hidden = !call?.receivesVideo || !document.fullscreenEnabled || !root.requestFullscreen;
     if (!call) {
       close();
     }

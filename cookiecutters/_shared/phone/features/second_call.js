@@ -10,7 +10,8 @@
 export function bindSecondCall({ view, calls, follow, signal }) {
   view.on('waiting-answer', 'click', () => calls.answerWaiting(), signal);
   view.on('waiting-reject', 'click', () => calls.rejectWaiting(), signal);
-  view.on('swap', 'click', () => calls.swap(), signal);
+  // Pressed twice it would go there and back.
+  view.on('swap', 'click', (event) => /** @type {MouseEvent} */ (event).detail > 1 || calls.swap(), signal);
   view.on('offer-accept', 'click', () => calls.answerOffer(true), signal);
   view.on('offer-decline', 'click', () => calls.answerOffer(false), signal);
   follow(({ call, waiting, held }) => {

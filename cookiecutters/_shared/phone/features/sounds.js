@@ -72,6 +72,7 @@ export function newTone({ call }, { call: earlier }) {
 export function bindSounds({ config, view, store, stage, follow, signal }) {
   const player = new Player(signal);
   const settings = bindSettings({ view, signal }, () => apply(store.state));
+  const silence = bindSilence({ view, signal }, () => apply(store.state));
 
   /** @param {string} name */
   const allowed = (name) => name !== '' && (settings.ring || !UNASKED.includes(name));
@@ -79,8 +80,9 @@ export function bindSounds({ config, view, store, stage, follow, signal }) {
   /** @param {State} state */
   function apply(state) {
     const name = lastingSound(state, stage.hears);
+    const silent = silence(name === 'ring' && settings.ring && settings.volume > 0);
     player.volume = settings.volume / 100;
-    player.loop(allowed(name) ? SOUNDS[name] : null);
+    player.loop(allowed(name) && !silent ? SOUNDS[name] : null);
   }
 
   follow((state, before) => {
@@ -97,6 +99,28 @@ export function bindSounds({ config, view, store, stage, follow, signal }) {
   // How loud that is.
   view.on('ring-volume', 'change', () => settings.ring && !store.state.call && player.once(SOUNDS.message), signal);
   apply(store.state);
+}
+
+/**
+ * The button that stops the ringing of one call and leaves the call alone.
+ *
+ * @param {Pick<import('./index.js').Context, 'view' | 'signal'>} context
+ * @param {() => void} onchange
+ * @returns {(rings: boolean) => boolean}  Shows it where it rings, and says whether that is not to be heard.
+ */
+function bindSilence({ view, signal }, onchange) {
+  const button = view.role('silence');
+  let pressed = false;
+  view.on('silence', 'click', () => {
+    pressed = !pressed;
+    onchange();
+  }, signal);
+  return (rings) => {
+    pressed &&= rings;
+    button.hidden = !rings;
+    button.setAttribute('aria-pressed', String(pressed));
+    return pressed;
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
 // phpcs:ignoreFile
 
 import { parseAddress } from '../address.js';
+import { Transfers } from '../transfers.js';
 import { complain } from './complain.js';
 import { domainOf } from './destination.js';
 import { bindDisclosure } from './disclosure.js';
@@ -12,7 +13,8 @@ import { bindDisclosure } from './disclosure.js';
  * @param {import('./index.js').Context} context
  */
 export function bindTransfer(context) {
-  const { config, view, follow, signal } = context;
+  const { config, view, calls, follow, signal } = context;
+  calls.passOnBy(Transfers);
   const field = view.input('transfer-destination');
   const open = bindDisclosure(context, 'transfer-toggle', 'transfer', (opened) => {
     field.value = opened ? '' : field.value;

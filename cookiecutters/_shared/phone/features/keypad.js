@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: MIT
 // phpcs:ignoreFile
 
+import { bindDisclosure } from './disclosure.js';
+
 /**
- * Binds the keypad: its buttons, and the digit keys while the focus is in it.
+ * The keypad: its buttons, and the digit keys while the focus is in it.
  *
- * @param {import('./view.js').View} view
- * @param {(tone: string) => void} send
- * @param {AbortSignal} signal  Undoes it.
+ * @param {import('./index.js').Context} context
  */
-export function bindKeypad(view, send, signal) {
-  const toggle = view.role('keypad-toggle');
-  view.on('keypad-toggle', 'click', () => {
-    const open = toggle.getAttribute('aria-expanded') !== 'true';
-    toggle.setAttribute('aria-expanded', String(open));
-    view.role('keypad').hidden = !open;
-  }, signal);
+export function bindKeypad(context) {
+  const { config, view, calls, follow, signal } = context;
+  /** @param {string} tone */
+  const send = (tone) => calls.sendTone(tone);
+  const open = bindDisclosure(context, 'keypad-toggle', 'keypad', () => {});
   view.on('keypad', 'click', (event) => pressed(event, send), signal);
   view.on('keypad', 'keydown', (event) => typed(/** @type {KeyboardEvent} */ (event), send), signal);
+  follow(({ call }, before) => {
+    if (call?.tones !== before.call?.tones) {
+      view.role('tones').textContent = call?.tones ?? '';
+    }
+    if (call?.phase !== 'active') {
+      open(false);
+    } else if (config.show_keypad && call.since && !before.call?.since) {
+      open(true);
+    }
+  });
 }
 
 /**
