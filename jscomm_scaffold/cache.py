@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 from types import CodeType
 
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache, bc_magic
 
 
@@ -27,6 +28,10 @@ class TemplateCache(BytecodeCache):
         self._file = file
         self._kept = _read(file)
         self._changed = False
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Know a template by its source as extensions of Jinja2 change it: they change between versions, too."""
+        return super().get_bucket(environment, name, filename, environment.preprocess(source, name, filename))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja2 what was compiled before."""

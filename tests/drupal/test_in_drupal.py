@@ -80,6 +80,8 @@ def test_everybody_may_see_the_phone_and_nobody_has_a_wide_right(drupal: Drupal)
 
 def test_uninstalling_leaves_nothing_and_installing_again_works(drupal: Drupal) -> None:
     drupal.php("$u = \\Drupal\\user\\Entity\\User::load(1); $u->set('acme_phone_sip_name', 'Boss')->save();")
+    # As when somebody sorts the fields of that form.
+    drupal.php("\\Drupal::service('entity_display.repository')->getFormDisplay('user', 'user')->save();")
     drupal.uninstall(MODULE)
     assert drupal.php(LEFTOVERS, module=MODULE) == "[]"
 

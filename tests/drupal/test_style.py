@@ -12,7 +12,7 @@ from typing import cast
 
 import pytest
 
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, render
 
 SHARED = REPOSITORY / "cookiecutters" / "_shared"
 
@@ -27,6 +27,7 @@ def _load(module_name: str, function: str) -> Callable[[str], str]:
 
 
 drupal_style = _load("php_style", "drupal_style")
+sorted_imports = _load("php_style", "sorted_imports")
 wrap_markdown = _load("markdown_style", "wrap_markdown")
 
 
@@ -117,6 +118,34 @@ def test_an_array_that_is_too_long_is_broken() -> None:
 
     assert styled.startswith("<?php\n  foreach ([\n    f('aaaaaaaaaaaaaaaaaaaa', 1),\n    f('b")
     assert styled.endswith("1),\n  ] as $x) {")
+
+
+def test_imports_are_sorted_as_the_sniffs_of_drupal_want_them() -> None:
+    code = "<?php\n\nuse Drupal\\web_phone\\Sip\\Address;\nuse Drupal\\web_phone\\Rights;\n"
+    code += (
+        "use Drupal\\Core\\Site\\Settings as SiteSettings;\nuse Drupal\\user\\UserInterface;\nuse Drupal\\Core\\Url;\n"
+    )
+    code += "\nfinal class A {\n\n  use StringTranslationTrait;\n  use ATrait;\n\n}\n"
+
+    assert sorted_imports(code).splitlines()[2:7] == [
+        r"use Drupal\Core\Site\Settings as SiteSettings;",
+        r"use Drupal\Core\Url;",
+        r"use Drupal\user\UserInterface;",
+        r"use Drupal\web_phone\Rights;",
+        r"use Drupal\web_phone\Sip\Address;",
+    ]
+    assert sorted_imports(code).partition("final class")[2] == code.partition("final class")[2]
+
+
+@pytest.mark.parametrize("core", ["", "7"])
+@pytest.mark.parametrize("slug", ["aaa", "acme_phone", "web_phone", "zzz"])
+def test_imports_are_sorted_whatever_the_module_is_called(tmp_path: Path, slug: str, core: str) -> None:
+    module = render("drupal", tmp_path, slug=slug, **({"core": core} if core else {}))
+    sources = [path for path in module.rglob("*") if path.suffix in {".php", ".module", ".install", ".inc", ".test"}]
+
+    for path in sources:
+        names = re.findall(r"(?m)^use ([\w\\]+)(?: as \w+)?;$", path.read_text("utf-8"))
+        assert names == sorted(names, key=lambda name: name.lower().split("\\")), path
 
 
 def test_the_core_means_the_same_in_both_styles() -> None:

@@ -24,8 +24,9 @@ DRUCALL = {
     "sip_outboundproxy_url": "tcp://sip-proxy.example.org:5060",
     "ws_cookie_secret": "the secret of DruCall",
     "ws_cookie_timeout": "900",
-    "sip_domain": "example.net",
-    "from_uri": "sip:visitor@example.net",
+    "sip_domain": "",
+    "ws_cookie_domain": ".example.net",
+    "from_uri": "sip:visitor@example.net:5060",
     "display_name": "DruCall user",
     "auth_password": "the password of DruCall",
     "default_destination": "sip:operator@example.net",
@@ -64,6 +65,7 @@ def test_the_settings_of_drucall_are_taken_over_at_installation(bare: Drupal7) -
     ours = {name: value for name, value in stored.items() if name.startswith(MODULE)}
 
     assert ours["acme_phone_websocket_url"] == 's:24:"wss://sip.example.net/ws";'
+    assert (ours["acme_phone_sip_domain"], ours["acme_phone_cookie_domain"]) == ('s:11:"example.net";',) * 2
     assert ours["acme_phone_token_lifetime"] == "i:900;"  # noqa: S105 - seconds
     assert "operator@example.net" in ours["acme_phone_guest_destinations"]
     assert "turn:turn.example.net" in ours["acme_phone_ice_servers"]

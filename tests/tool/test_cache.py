@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
+from jinja2.ext import Extension
 
+from jscomm_scaffold.cache import TemplateCache
 from tests.conftest import Terminal
 from tests.tool.trees import is_whole
 
@@ -47,6 +50,21 @@ def test_a_second_run_takes_what_the_first_has_compiled(terminal: Terminal, tmp_
     assert compiled
     assert {path.name: path.stat().st_mtime_ns for path in cache.iterdir()} == compiled
     assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_an_extension_makes_of_a_template_is_compiled_anew_when_the_extension_changes(tmp_path: Path) -> None:
+    class Loud(Extension):
+        def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+            return source.upper()
+
+    def render(*extensions: type[Extension]) -> str:
+        cache = TemplateCache(tmp_path / "compiled")
+        environment = Environment(loader=DictLoader({"one": "a"}), extensions=extensions, bytecode_cache=cache)  # noqa: S701
+        text = environment.get_template("one").render()
+        cache.save()
+        return text
+
+    assert [render(), render(Loud)] == ["a", "A"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00", b"damaged" * 100])

@@ -58,7 +58,8 @@ function hook_[= cookiecutter.__prefix =]_allowed_origins_alter(array &$origins)
  * @param string $kind
  *   Who asks: guest, counted by address, or user, counted by user.
  * @param string $what
- *   What is asked for: session, or caller: who the other party of a call is.
+ *   What is asked for: session; caller, who the other party of a call is; or
+ *   directory, whom one may call.
  */
 function hook_[= cookiecutter.__prefix =]_rate_limit_alter(&$limit, $kind, $what) {
   $limit = 'guest' === $kind && 'session' === $what ? 20 : $limit;

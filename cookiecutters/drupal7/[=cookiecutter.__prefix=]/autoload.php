@@ -5,6 +5,7 @@
  * Finds the classes: Drupal 7 knows no namespaces.
  */
 
+// It goes first: Drupal asks the database for every class.
 spl_autoload_register(static function (string $name): void {
   $prefix = 'Drupal\[= cookiecutter.__prefix =]\\';
   if (0 !== strpos($name, $prefix)) {
@@ -14,4 +15,4 @@ spl_autoload_register(static function (string $name): void {
   if (is_file($file)) {
     require_once $file;
   }
-});
+}, TRUE, TRUE);

@@ -5,11 +5,12 @@ declare(strict_types=1);
 namespace Drupal\[= cookiecutter.__prefix =];
 
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
-use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 use Drupal\Core\Cache\CacheableMetadata;
+use Drupal\Core\Cache\VariationCacheFactoryInterface;
 use Drupal\Core\Extension\ModuleHandlerInterface;
 use Drupal\Core\Session\AccountInterface;
 use Drupal\user\UserInterface;
+use Symfony\Component\DependencyInjection\Attribute\Autowire;
 
 /**
  * Shows visitors the people who agreed to be listed.
@@ -21,6 +22,8 @@ final class Directory {
    */
   private const NOTHING = ['name' => '', 'group' => '', 'photo' => NULL, 'about' => NULL];
 
+  private const CACHE_KEYS = ['[= cookiecutter.__prefix =]', 'directory'];
+
   public function __construct(
     private readonly Settings $settings,
     private readonly Listing $listing,
@@ -28,10 +31,44 @@ final class Directory {
     private readonly Callers $callers,
     private readonly Pictures $pictures,
     private readonly ModuleHandlerInterface $moduleHandler,
+    #[Autowire(service: 'variation_cache_factory')]
+    private readonly VariationCacheFactoryInterface $caches,
   ) {}
 
   /**
-   * Lists those whom a visitor may call.
+   * Lists those whom the visitor may call.
+   *
+   * The list is kept for all who have the same roles, until something in it
+   * changes.
+   *
+   * @param \Drupal\Core\Session\AccountInterface $visitor
+   *   The visitor: the user of this request.
+   *
+   * @return list<array{name: string, people: list<array<string, string|null>>}>
+   *   The people by group, in order: name, address and photo of each.
+   */
+  public function groups(AccountInterface $visitor): array {
+    if (!$this->callers->hasAddress($visitor)) {
+      // That is up to this user, not to their roles.
+      return [];
+    }
+    // Permissions are not enough: see Rights about roles that have them all.
+    $basis = (new CacheableMetadata())
+      ->addCacheContexts(['user.roles', 'languages:language_interface'])
+      ->addCacheTags([Listing::TAG, 'user_list', 'config:user_role_list', 'config:' . Settings::NAME]);
+    $cache = $this->caches->get('default');
+    $kept = $cache->get(self::CACHE_KEYS, $basis);
+    if (is_object($kept) && isset($kept->data)) {
+      return $kept->data;
+    }
+    $cacheability = CacheableMetadata::createFromObject($basis);
+    $groups = $this->build($visitor, $cacheability);
+    $cache->set(self::CACHE_KEYS, $groups, $cacheability, $basis);
+    return $groups;
+  }
+
+  /**
+   * Makes the list of those whom a visitor may call.
    *
    * @param \Drupal\Core\Session\AccountInterface $visitor
    *   The visitor.
@@ -39,19 +76,23 @@ final class Directory {
    *   Gets what the list depends on.
    *
    * @return list<array{name: string, people: list<array<string, string|null>>}>
-   *   The people by group, in order: name, address and photo of each.
+   *   The people by group.
    */
-  public function groups(AccountInterface $visitor, CacheableMetadata $cacheability): array {
-    if (!$this->callers->hasAddress($visitor)) {
-      // That is up to this user, not to their roles.
-      $cacheability->setCacheMaxAge(0);
-      return [];
-    }
+  private function build(AccountInterface $visitor, CacheableMetadata $cacheability): array {
     $groups = [];
-    foreach ($this->callable($visitor) as $address => $user) {
-      $person = $this->describe($user, $visitor, $cacheability);
-      $entry = ['name' => $person['name'], 'address' => $address, 'photo' => $person['photo']];
-      $groups[$person['group']][] = $entry;
+    $departments = $this->listing->departments();
+    $users = $this->listed($this->callers->destinations($visitor));
+    $addresses = $this->callers->callable($visitor, $this->identity->addresses($users));
+    foreach ($users as $user) {
+      $id = (int) $user->id();
+      if (isset($addresses[$id])) {
+        $person = $this->describe($user, $departments[$id] ?? '', $visitor, $cacheability);
+        $groups[$person['group']][] = [
+          'name' => $person['name'],
+          'address' => (string) $addresses[$id],
+          'photo' => $person['photo'],
+        ];
+      }
     }
     ksort($groups, SORT_NATURAL | SORT_FLAG_CASE);
     $named = [];
@@ -77,48 +118,30 @@ final class Directory {
    *   What is said of them, or NULL when nobody who is listed has the address.
    */
   public function card(AccountInterface $visitor, Address $address): ?array {
-    $user = $this->holder($address);
-    if (NULL === $user || !$this->mayKnow($visitor, $address)) {
+    $user = $this->mayKnow($visitor, $address) ? $this->holder($address) : NULL;
+    if (NULL === $user) {
       return NULL;
     }
-    $person = $this->describe($user, $visitor, new CacheableMetadata());
+    $person = $this->describe($user, $this->listing->department($user), $visitor, new CacheableMetadata());
     return ['name' => $person['name'], 'photo' => $person['photo'], 'about' => $person['about']];
   }
 
   /**
-   * Finds those whom a visitor may call.
-   *
-   * @param \Drupal\Core\Session\AccountInterface $visitor
-   *   The visitor.
-   *
-   * @return array<string, \Drupal\user\UserInterface>
-   *   Users by address.
-   */
-  private function callable(AccountInterface $visitor): array {
-    return array_filter(
-      $this->listed(),
-      fn (string $address): bool => $this->callers->mayCall($visitor, Address::parse($address)),
-      ARRAY_FILTER_USE_KEY,
-    );
-  }
-
-  /**
-   * Finds all who are listed.
+   * Finds who is listed.
    *
    * With SIP passwords the site does not know who calls, so it lists nobody.
    *
-   * @return array<string, \Drupal\user\UserInterface>
-   *   Users by address.
+   * @param list<\Drupal\[= cookiecutter.__prefix =]\Sip\Address>|null $addresses
+   *   Addresses, of which the users should have one, or NULL for any.
+   *
+   * @return list<\Drupal\user\UserInterface>
+   *   Users, of whom some may have other addresses.
    */
-  private function listed(): array {
-    $found = [];
-    foreach ($this->settings->asksPassword() ? [] : $this->listing->people() as $user) {
-      $address = $this->address($user);
-      if (NULL !== $address) {
-        $found[(string) $address] = $user;
-      }
+  private function listed(?array $addresses): array {
+    if ($this->settings->asksPassword()) {
+      return [];
     }
-    return $found;
+    return NULL === $addresses ? $this->listing->people() : $this->listing->among($this->identity->candidates($addresses));
   }
 
   /**
@@ -131,8 +154,11 @@ final class Directory {
    *   The user, or NULL when nobody has it.
    */
   private function holder(Address $address): ?UserInterface {
-    foreach ($this->listed() as $own => $user) {
-      if (Address::parse($own)->equals($address)) {
+    $users = $this->listed([$address]);
+    $addresses = $this->identity->addresses($users);
+    foreach ($users as $user) {
+      $own = $addresses[(int) $user->id()] ?? NULL;
+      if (NULL !== $own && $own->equals($address)) {
         return $user;
       }
     }
@@ -151,7 +177,7 @@ final class Directory {
    *   Whether they may.
    */
   private function mayKnow(AccountInterface $visitor, Address $address): bool {
-    return $this->callers->hasRights($visitor) || $this->callers->mayCall($visitor, $address);
+    return $this->callers->hasRights($visitor) || [] !== $this->callers->callable($visitor, [$address]);
   }
 
   /**
@@ -159,6 +185,8 @@ final class Directory {
    *
    * @param \Drupal\user\UserInterface $user
    *   The user.
+   * @param string $department
+   *   The name of their department, or ''.
    * @param \Drupal\Core\Session\AccountInterface $visitor
    *   Who is told.
    * @param \Drupal\Core\Cache\CacheableMetadata $cacheability
@@ -167,8 +195,7 @@ final class Directory {
    * @return array{name: string, group: string, photo: ?string, about: ?string}
    *   The person.
    */
-  private function describe(UserInterface $user, AccountInterface $visitor, CacheableMetadata $cacheability): array {
-    $department = $this->listing->department($user);
+  private function describe(UserInterface $user, string $department, AccountInterface $visitor, CacheableMetadata $cacheability): array {
     $person = [
       'name' => (string) $user->getDisplayName(),
       'group' => $department,
@@ -197,24 +224,6 @@ final class Directory {
    */
   private static function text(mixed $value): ?string {
     return is_string($value) || $value instanceof \Stringable ? (string) $value : NULL;
-  }
-
-  /**
-   * Tells the address of a user.
-   *
-   * @param \Drupal\user\UserInterface $user
-   *   The user.
-   *
-   * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Address|null
-   *   The address, or NULL when they can have none.
-   */
-  private function address(UserInterface $user): ?Address {
-    try {
-      return $this->identity->address($user);
-    }
-    catch (Refusal) {
-      return NULL;
-    }
   }
 
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Drupal\[= cookiecutter.__prefix =];
 
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Ascii;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Names;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 use Drupal\Core\Extension\ModuleHandlerInterface;
@@ -38,10 +39,60 @@ final class Identity {
    *   When the user can have none; its reason says why.
    */
   public function address(UserInterface $user): Address {
-    $given = $this->sipNames->get($user);
-    $name = '' === $given ? $this->derive($user) : $this->assign($given);
-    $this->refuseOthers($name, (int) $user->id(), '' === $given);
+    $name = $this->name($user, $this->names());
+    if (!$this->owns($user, $name, $this->sipNames->holders([$name]), $this->sipNames->logins([$name]))) {
+      throw Refusal::taken();
+    }
     return Address::parse($name, $this->settings->domain());
+  }
+
+  /**
+   * Tells the addresses of many users, by a few questions to the database.
+   *
+   * @param list<\Drupal\user\UserInterface> $users
+   *   The users.
+   *
+   * @return array<int, \Drupal\[= cookiecutter.__prefix =]\Sip\Address>
+   *   The addresses by user, without those who can have none.
+   */
+  public function addresses(array $users): array {
+    if ('' === $this->settings->domain()) {
+      return [];
+    }
+    $names = $this->namesOf($users);
+    $holders = $this->sipNames->holders($names);
+    $logins = $this->sipNames->logins($names);
+    $addresses = [];
+    foreach ($users as $user) {
+      $name = $names[(int) $user->id()] ?? NULL;
+      if (NULL !== $name && $this->owns($user, $name, $holders, $logins)) {
+        $addresses[(int) $user->id()] = Address::parse($name, $this->settings->domain());
+      }
+    }
+    return $addresses;
+  }
+
+  /**
+   * Finds users who may have addresses.
+   *
+   * @param list<\Drupal\[= cookiecutter.__prefix =]\Sip\Address> $addresses
+   *   The addresses.
+   *
+   * @return list<int>|null
+   *   Users, of whom some may have other addresses, or NULL when it is not
+   *   known because another module makes names.
+   */
+  public function candidates(array $addresses): ?array {
+    if ($this->moduleHandler->hasImplementations('[= cookiecutter.__prefix =]_sip_name_alter')) {
+      return NULL;
+    }
+    $names = [];
+    foreach ($addresses as $address) {
+      if ($address->host() === $this->settings->domain()) {
+        $names[] = Ascii::lower($address->user());
+      }
+    }
+    return $this->having($names);
   }
 
   /**
@@ -59,9 +110,8 @@ final class Identity {
    *   When the name is not a SIP name, or somebody else has it.
    */
   public function check(int $user_id, string $name): string {
-    $name = $this->assign($name);
-    $holders = [$this->sipNames->holder($name), ...$this->sipNames->logins($name)];
-    if ([] !== array_diff($holders, [0, $user_id])) {
+    $name = $this->assign($name, $this->names());
+    if ([] !== array_diff($this->having([$name]), [$user_id])) {
       throw Refusal::taken();
     }
     return $name;
@@ -75,6 +125,8 @@ final class Identity {
    *
    * @param string $name
    *   The name.
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Names $rules
+   *   The rules for names.
    *
    * @return string
    *   The name in lower case.
@@ -82,56 +134,96 @@ final class Identity {
    * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
    *   When the name is not a SIP name, or that of the guests.
    */
-  private function assign(string $name): string {
-    $name = $this->names()->assign($name);
-    if ($this->names()->same($name, $this->settings->guestUser())) {
+  private function assign(string $name, Names $rules): string {
+    $name = $rules->assign($name);
+    if ($rules->same($name, $this->settings->guestUser())) {
       throw Refusal::reserved();
     }
     return $name;
   }
 
   /**
-   * Makes the name of a user to whom none was given.
+   * Makes the name of a user: the one that they were given, or their login.
    *
    * @param \Drupal\user\UserInterface $user
    *   The user.
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Names $rules
+   *   The rules for names.
    *
    * @return string
    *   The name in lower case.
    *
    * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
-   *   When the login is not fit to be a SIP name.
+   *   When it is not fit to be a SIP name.
    */
-  private function derive(UserInterface $user): string {
+  private function name(UserInterface $user, Names $rules): string {
+    $given = $this->sipNames->get($user);
+    if ('' !== $given) {
+      return $this->assign($given, $rules);
+    }
     $name = $user->getAccountName();
     $this->moduleHandler->alter('[= cookiecutter.__prefix =]_sip_name', $name, $user);
-    return $this->names()->derive(is_string($name) ? $name : '');
+    return $rules->derive(is_string($name) ? $name : '');
   }
 
   /**
-   * Refuses a name that belongs to somebody else.
+   * Makes the names of many users.
    *
+   * @param list<\Drupal\user\UserInterface> $users
+   *   The users.
+   *
+   * @return array<int, string>
+   *   Names in lower case by user, without those who can have none.
+   */
+  private function namesOf(array $users): array {
+    $rules = $this->names();
+    $names = [];
+    foreach ($users as $user) {
+      try {
+        $names[(int) $user->id()] = $this->name($user, $rules);
+      }
+      catch (Refusal) {
+        continue;
+      }
+    }
+    return $names;
+  }
+
+  /**
+   * Tells whether a name belongs to nobody else.
+   *
+   * @param \Drupal\user\UserInterface $user
+   *   The user who wants it.
    * @param string $name
    *   The name.
-   * @param int $user_id
-   *   The user who wants it.
-   * @param bool $derived
-   *   Whether it is made from the login.
+   * @param array<string, int> $holders
+   *   Who was given names.
+   * @param array<string, list<int>> $logins
+   *   Who has names by their logins.
    *
-   * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
-   *   When somebody else has it.
+   * @return bool
+   *   Whether the user has it.
    */
-  private function refuseOthers(string $name, int $user_id, bool $derived): void {
-    $holder = $this->sipNames->holder($name);
-    if (0 !== $holder && $user_id !== $holder) {
-      throw Refusal::taken();
-    }
+  private function owns(UserInterface $user, string $name, array $holders, array $logins): bool {
+    $id = (int) $user->id();
+    $given = '' !== $this->sipNames->get($user);
     // Some databases tell logins apart that SIP does not; the older account
     // keeps the name.
-    $logins = $derived ? $this->sipNames->logins($name) : [];
-    if ([] !== $logins && $user_id !== $logins[0]) {
-      throw Refusal::taken();
-    }
+    return ($holders[$name] ?? $id) === $id && ($given || ($logins[$name][0] ?? $id) === $id);
+  }
+
+  /**
+   * Finds all to whom names were given, or whose logins they are.
+   *
+   * @param list<string> $names
+   *   Names in lower case.
+   *
+   * @return list<int>
+   *   The users.
+   */
+  private function having(array $names): array {
+    $logins = array_values($this->sipNames->logins($names));
+    return array_merge(array_values($this->sipNames->holders($names)), ...$logins);
   }
 
   /**

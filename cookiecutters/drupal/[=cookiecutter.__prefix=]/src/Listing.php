@@ -6,6 +6,7 @@ namespace Drupal\[= cookiecutter.__prefix =];
 
 use Drupal\Core\Cache\CacheTagsInvalidatorInterface;
 use Drupal\Core\Entity\EntityTypeManagerInterface;
+use Drupal\user\RoleInterface;
 use Drupal\user\UserDataInterface;
 use Drupal\user\UserInterface;
 
@@ -35,7 +36,12 @@ final class Listing {
   /**
    * The most people in a directory.
    */
-  private const MOST = 500;
+  public const MOST = 500;
+
+  /**
+   * The most users whose consent is read one by one, not that of all users.
+   */
+  private const FEW = 10;
 
   public function __construct(
     private readonly UserDataInterface $userData,
@@ -54,7 +60,7 @@ final class Listing {
    *   Whether they did.
    */
   public function agrees(UserInterface $user): bool {
-    return NULL !== $this->value($user);
+    return NULL !== $this->value((int) $user->id());
   }
 
   /**
@@ -67,7 +73,7 @@ final class Listing {
    *   Its name, or ''.
    */
   public function department(UserInterface $user): string {
-    return $this->value($user) ?? '';
+    return $this->value((int) $user->id()) ?? '';
   }
 
   /**
@@ -95,42 +101,120 @@ final class Listing {
   }
 
   /**
-   * Tells whether a user is listed: who agreed and can be called.
+   * Lists who is listed: who agreed, is active and can be called.
    *
-   * @param \Drupal\user\UserInterface $user
-   *   The user.
-   *
-   * @return bool
-   *   Whether they are.
+   * @return list<\Drupal\user\UserInterface>
+   *   The users, the first ones where there are too many.
    */
-  public function has(UserInterface $user): bool {
-    return $user->isActive() && $this->rights->receives($user) && $this->agrees($user);
+  public function people(): array {
+    return $this->load(array_slice($this->ids(NULL), 0, self::MOST));
   }
 
   /**
-   * Lists who is listed.
+   * Finds who is listed of some users.
+   *
+   * @param list<int>|null $ids
+   *   The users, or NULL for everybody.
    *
    * @return list<\Drupal\user\UserInterface>
    *   The users.
    */
-  public function people(): array {
-    $agreed = $this->userData->get('[= cookiecutter.__prefix =]', NULL, self::DEPARTMENT);
-    $ids = array_slice(array_keys(is_array($agreed) ? $agreed : []), 0, self::MOST);
+  public function among(?array $ids): array {
+    return $this->load($this->ids($ids));
+  }
+
+  /**
+   * Tells how many are listed, if they are more than a directory shows.
+   *
+   * @return int
+   *   Their number, or 0 when all are shown.
+   */
+  public function tooMany(): int {
+    $count = count($this->ids(NULL));
+    return self::MOST < $count ? $count : 0;
+  }
+
+  /**
+   * Tells the departments of all who agreed.
+   *
+   * @return array<int, string>
+   *   Names or '' by user.
+   */
+  public function departments(): array {
+    $departments = $this->userData->get('[= cookiecutter.__prefix =]', NULL, self::DEPARTMENT);
+    return array_filter(is_array($departments) ? $departments : [], 'is_string');
+  }
+
+  /**
+   * Finds who is listed of some users.
+   *
+   * @param list<int>|null $ids
+   *   The users, or NULL for everybody.
+   *
+   * @return list<int>
+   *   The users, the oldest first.
+   */
+  private function ids(?array $ids): array {
+    $roles = $this->rights->receivers();
+    $found = [];
+    foreach (array_chunk($this->agreed($ids), self::MOST) as $chunk) {
+      $query = $this->entityTypeManager->getStorage('user')->getQuery()
+        ->accessCheck(FALSE)
+        ->condition('uid', $chunk, 'IN')
+        ->condition('status', 1);
+      if (!in_array(RoleInterface::AUTHENTICATED_ID, $roles, TRUE)) {
+        // The first user may everything, unless the site says otherwise.
+        $query->condition($query->orConditionGroup()->condition('uid', 1)->condition('roles', [...$roles, ''], 'IN'));
+      }
+      array_push($found, ...array_map('intval', array_values((array) $query->execute())));
+    }
+    sort($found);
+    return $found;
+  }
+
+  /**
+   * Finds who agreed of some users.
+   *
+   * @param list<int>|null $ids
+   *   The users, or NULL for everybody.
+   *
+   * @return list<int>
+   *   The users.
+   */
+  private function agreed(?array $ids): array {
+    if (NULL === $ids || self::FEW < count($ids)) {
+      $agreed = array_keys($this->departments());
+      return NULL === $ids ? $agreed : array_values(array_intersect($agreed, $ids));
+    }
+    return array_values(array_filter($ids, fn (int $id): bool => NULL !== $this->value($id)));
+  }
+
+  /**
+   * Loads users.
+   *
+   * @param list<int> $ids
+   *   The users.
+   *
+   * @return list<\Drupal\user\UserInterface>
+   *   Those of them who can be called, after all.
+   */
+  private function load(array $ids): array {
     $users = $this->entityTypeManager->getStorage('user')->loadMultiple($ids);
-    return array_values(array_filter($users, fn (UserInterface $user): bool => $this->has($user)));
+    $receives = fn ($user): bool => $user instanceof UserInterface && $this->rights->receives($user);
+    return array_values(array_filter($users, $receives));
   }
 
   /**
    * Reads what is kept of a user.
    *
-   * @param \Drupal\user\UserInterface $user
+   * @param int $id
    *   The user.
    *
    * @return string|null
    *   The department, or NULL for those who did not agree.
    */
-  private function value(UserInterface $user): ?string {
-    $value = $this->userData->get('[= cookiecutter.__prefix =]', (int) $user->id(), self::DEPARTMENT);
+  private function value(int $id): ?string {
+    $value = $this->userData->get('[= cookiecutter.__prefix =]', $id, self::DEPARTMENT);
     return is_string($value) ? $value : NULL;
   }
 

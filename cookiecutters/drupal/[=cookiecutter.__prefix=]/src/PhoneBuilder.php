@@ -56,15 +56,17 @@ final class PhoneBuilder {
   /**
    * Builds a phone.
    *
+   * @param string $place
+   *   Where it is: no other phone of a page is there.
    * @param array<string, mixed> $options
    *   What differs from OPTIONS.
    *
    * @return array<string, mixed>
    *   A render array.
    */
-  public function build(array $options = []): array {
+  public function build(string $place, array $options = []): array {
     $options += self::OPTIONS;
-    $build = $this->sessions->isReady() ? $this->phone($options) : $this->notice();
+    $build = $this->sessions->isReady() ? $this->phone($place, $options) : $this->notice();
     CacheableMetadata::createFromRenderArray($build)
       ->addCacheContexts(['languages:language_interface', 'user.permissions'])
       ->addCacheTags(['config:' . Settings::NAME])
@@ -75,23 +77,24 @@ final class PhoneBuilder {
   /**
    * Builds a phone that is set up.
    *
+   * @param string $place
+   *   Where it is.
    * @param array<string, mixed> $options
    *   What was chosen for this phone.
    *
    * @return array<string, mixed>
    *   A render array.
    */
-  private function phone(array $options): array {
+  private function phone(string $place, array $options): array {
     $cacheability = new CacheableMetadata();
     $config = $this->config($options, $cacheability);
     $context = $cacheability;
     $this->moduleHandler->alter('[= cookiecutter.__prefix =]_phone_config', $config, $options, $context);
-    $json = Json::encode($config);
     $build = [
       '#theme' => '[= cookiecutter.__prefix =]',
       // Two phones of one page differ, even when one of them is cached.
-      '#uid' => Html::getUniqueId('[= cookiecutter.__dashed =]-' . substr(Crypt::hashBase64($json), 0, 8)),
-      '#config' => $json,
+      '#uid' => Html::getUniqueId('[= cookiecutter.__dashed =]-' . substr(Crypt::hashBase64($place), 0, 8)),
+      '#config' => Json::encode($config),
       '#attached' => $this->modules->attachments('phone'),
     ];
     $cacheability->applyTo($build);

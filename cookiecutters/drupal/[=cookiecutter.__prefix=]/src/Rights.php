@@ -62,6 +62,18 @@ final class Rights {
   }
 
   /**
+   * Lists the roles whose holders can be called.
+   *
+   * @return list<string>
+   *   Ids.
+   */
+  public function receivers(): array {
+    $roles = $this->entityTypeManager->getStorage('user_role')->loadMultiple();
+    $receivers = array_filter($roles, static fn ($role): bool => $role->hasPermission(self::RECEIVE));
+    return array_map('strval', array_keys($receivers));
+  }
+
+  /**
    * Lists the roles that were given a permission by name.
    *
    * @param string $permission

@@ -36,32 +36,42 @@ final class SipNames {
   }
 
   /**
-   * Tells who was given a name.
+   * Tells who was given names.
    *
-   * @param string $name
-   *   A name in lower case.
+   * @param array<string> $names
+   *   Names in lower case.
    *
-   * @return int
-   *   The user, or 0 when nobody was. It is the first one, should something
-   *   have written two to the database.
+   * @return array<string, int>
+   *   Users by name, without the names that nobody was given. It is the first
+   *   one, should something have written two to the database.
    */
-  public function holder(string $name): int {
-    return $this->find(self::FIELD, $name)[0] ?? 0;
+  public function holders(array $names): array {
+    $holders = [];
+    foreach ($this->find(self::FIELD, $names) as $user) {
+      $holders[$this->get($user)] ??= (int) $user->id();
+    }
+    return $holders;
   }
 
   /**
-   * Tells who has a login that is the same name.
+   * Tells who has logins that are the same names.
    *
-   * @param string $name
-   *   A name in lower case.
+   * @param array<string> $names
+   *   Names in lower case.
    *
-   * @return list<int>
-   *   Users, the oldest first.
+   * @return array<string, list<int>>
+   *   Users by name, the oldest first, without names that are nobody's login.
    */
-  public function logins(string $name): array {
-    $users = $this->entityTypeManager->getStorage('user')->loadMultiple($this->find('name', $name));
-    $same = array_filter($users, static fn (UserInterface $user): bool => Ascii::same($user->getAccountName(), $name));
-    return array_values(array_map(static fn (UserInterface $user): int => (int) $user->id(), $same));
+  public function logins(array $names): array {
+    $users = [];
+    foreach ($this->find('name', $names) as $user) {
+      $login = Ascii::lower($user->getAccountName());
+      // Some databases take letters with accents for those without.
+      if (in_array($login, $names, TRUE)) {
+        $users[$login][] = (int) $user->id();
+      }
+    }
+    return $users;
   }
 
   /**
@@ -76,23 +86,44 @@ final class SipNames {
   }
 
   /**
-   * Finds users by a text, without regard to case.
+   * Takes the field out of the forms and pages of users.
+   */
+  public function removeFromDisplays(): void {
+    foreach (['entity_form_display', 'entity_view_display'] as $type) {
+      foreach ($this->entityTypeManager->getStorage($type)->loadByProperties(['targetEntityType' => 'user']) as $display) {
+        // That a field is hidden is kept, too.
+        foreach (['content', 'hidden'] as $part) {
+          $display->set($part, array_diff_key((array) $display->get($part), [self::FIELD => 0]));
+        }
+        $display->save();
+      }
+    }
+  }
+
+  /**
+   * Finds users by texts, without regard to case.
    *
    * @param string $field
    *   The field.
-   * @param string $value
-   *   The text.
+   * @param array<string> $values
+   *   The texts.
    *
-   * @return list<int>
-   *   Their ids in order.
+   * @return list<\Drupal\user\UserInterface>
+   *   The users, the oldest first.
    */
-  private function find(string $field, string $value): array {
-    $ids = $this->entityTypeManager->getStorage('user')->getQuery()
+  private function find(string $field, array $values): array {
+    if ([] === $values) {
+      return [];
+    }
+    $storage = $this->entityTypeManager->getStorage('user');
+    $ids = $storage->getQuery()
       ->accessCheck(FALSE)
-      ->condition($field, $value)
+      ->condition($field, array_values($values), 'IN')
       ->sort('uid')
       ->execute();
-    return array_values(array_map('intval', (array) $ids));
+    /** @var list<\Drupal\user\UserInterface> $users */
+    $users = array_values($storage->loadMultiple((array) $ids));
+    return $users;
   }
 
 }

@@ -36,6 +36,7 @@ final class StatusReport {
     private readonly Secrets $secrets,
     private readonly Rights $rights,
     private readonly ServerCheck $server,
+    private readonly Listing $listing,
     private readonly RequestStack $requests,
     TranslationInterface $translation,
   ) {
@@ -49,7 +50,7 @@ final class StatusReport {
    *   Requirements by name.
    */
   public function entries(): array {
-    return [
+    $entries = [
       '[= cookiecutter.__prefix =]_server' => $this->server(),
       '[= cookiecutter.__prefix =]_secrets' => $this->secrets(),
       '[= cookiecutter.__prefix =]_connection' => $this->connection(),
@@ -57,6 +58,14 @@ final class StatusReport {
       '[= cookiecutter.__prefix =]_guests' => $this->guests(),
       '[= cookiecutter.__prefix =]_wide_rights' => $this->wideRights(),
     ];
+    $listed = $this->listing->tooMany();
+    if (0 < $listed) {
+      $entries['[= cookiecutter.__prefix =]_directory'] = $this->entry($this->t('Phone: directory'), self::WARNING, $this->t('Not everybody is shown'), $this->t('@count people agreed to be listed, and the directory shows the first @most of them. Caller cards know all.', [
+        '@count' => $listed,
+        '@most' => Listing::MOST,
+      ]));
+    }
+    return $entries;
   }
 
   /**

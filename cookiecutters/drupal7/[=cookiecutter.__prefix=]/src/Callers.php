@@ -82,34 +82,52 @@ final class Callers {
    *   The rule.
    */
   public function policy(object $visitor): Policy {
-    $listed = $this->settings->addresses('guest_destinations');
     $reach = $this->rights->reach($visitor);
-    if (Policy::NONE === $reach) {
-      return new Policy(Policy::LISTED, $this->settings->domain(), ...$listed);
-    }
-    $listed = array_merge($this->settings->addresses('user_destinations'), $listed);
-    return new Policy($reach, $this->settings->domain(), ...$listed);
+    return new Policy(Policy::NONE === $reach ? Policy::LISTED : $reach, $this->settings->domain(), ...$this->listed($reach));
   }
 
   /**
-   * Tells whether a visitor may call an address.
+   * Lists the addresses that a visitor may call, where they can be listed.
    *
    * @param object $visitor
    *   The visitor.
-   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Address $address
-   *   The address.
    *
-   * @return bool
-   *   Whether they may.
+   * @return list<\Drupal\[= cookiecutter.__prefix =]\Sip\Address>|null
+   *   The addresses, or NULL when it is a whole domain or everything.
    */
-  public function mayCall(object $visitor, Address $address): bool {
+  public function destinations(object $visitor): ?array {
+    $reach = $this->rights->reach($visitor);
+    return in_array($reach, [Policy::DOMAIN, Policy::ANYONE], TRUE) ? NULL : $this->listed($reach);
+  }
+
+  /**
+   * Finds the addresses that a visitor may call.
+   *
+   * @param object $visitor
+   *   The visitor.
+   * @param array<int, \Drupal\[= cookiecutter.__prefix =]\Sip\Address> $addresses
+   *   Addresses.
+   *
+   * @return array<int, \Drupal\[= cookiecutter.__prefix =]\Sip\Address>
+   *   Those of them; none, when the visitor can have no address.
+   */
+  public function callable(object $visitor, array $addresses): array {
     try {
-      $this->policy($visitor)->destination($this->caller($visitor), $address);
-      return TRUE;
+      $caller = $this->caller($visitor);
     }
     catch (Refusal $refusal) {
-      return FALSE;
+      return [];
     }
+    $policy = $this->policy($visitor);
+    return array_filter($addresses, static function (Address $address) use ($policy, $caller): bool {
+      try {
+        $policy->destination($caller, $address);
+        return TRUE;
+      }
+      catch (Refusal $refusal) {
+        return FALSE;
+      }
+    });
   }
 
   /**
@@ -123,6 +141,20 @@ final class Callers {
    */
   public function hasRights(object $visitor): bool {
     return Policy::NONE !== $this->rights->reach($visitor) || $this->rights->receives($visitor);
+  }
+
+  /**
+   * Lists the addresses that can be called by name.
+   *
+   * @param string $reach
+   *   The reach of the visitor's own rights.
+   *
+   * @return list<\Drupal\[= cookiecutter.__prefix =]\Sip\Address>
+   *   The addresses.
+   */
+  private function listed(string $reach): array {
+    $own = Policy::NONE === $reach ? [] : $this->settings->addresses('user_destinations');
+    return array_merge($own, $this->settings->addresses('guest_destinations'));
   }
 
   /**

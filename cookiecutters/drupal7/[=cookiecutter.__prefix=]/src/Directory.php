@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Drupal\[= cookiecutter.__prefix =];
 
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
-use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 
 /**
  * Tells who agreed to be listed, to those who may know.
@@ -23,6 +22,11 @@ final class Directory {
   private Callers $callers;
 
   /**
+   * Who has which address.
+   */
+  private Identity $identity;
+
+  /**
    * Takes the settings.
    *
    * @param \Drupal\[= cookiecutter.__prefix =]\Settings $settings
@@ -31,6 +35,7 @@ final class Directory {
   public function __construct(Settings $settings) {
     $this->settings = $settings;
     $this->callers = new Callers($settings);
+    $this->identity = new Identity($settings);
   }
 
   /**
@@ -45,14 +50,15 @@ final class Directory {
    */
   public function groups(object $visitor): array {
     $groups = [];
-    foreach ($this->listed() as $address => $person) {
-      if ($this->callers->mayCall($visitor, Address::parse($address))) {
-        $groups[$person['group']][] = [
-          'name' => $person['name'],
-          'address' => $address,
-          'photo' => $person['photo'],
-        ];
-      }
+    $departments = $this->listed($this->callers->destinations($visitor));
+    $accounts = user_load_multiple(array_keys($departments));
+    foreach ($this->callers->callable($visitor, $this->identity->addresses($accounts)) as $user_id => $address) {
+      $person = $this->describe($accounts[$user_id], $departments[$user_id]);
+      $groups[$person['group']][] = [
+        'name' => $person['name'],
+        'address' => (string) $address,
+        'photo' => $person['photo'],
+      ];
     }
     ksort($groups, SORT_NATURAL | SORT_FLAG_CASE);
     $named = [];
@@ -81,11 +87,14 @@ final class Directory {
    *   is listed has the address.
    */
   public function card(object $visitor, Address $address): ?array {
-    if (!$this->callers->hasRights($visitor) && !$this->callers->mayCall($visitor, $address)) {
+    if (!$this->callers->hasRights($visitor) && [] === $this->callers->callable($visitor, [$address])) {
       return NULL;
     }
-    foreach ($this->listed() as $own => $person) {
-      if (Address::parse($own)->equals($address)) {
+    $departments = $this->listed([$address]);
+    $accounts = user_load_multiple(array_keys($departments));
+    foreach ($this->identity->addresses($accounts) as $user_id => $own) {
+      if ($own->equals($address)) {
+        $person = $this->describe($accounts[$user_id], $departments[$user_id]);
         return ['name' => $person['name'], 'photo' => $person['photo'], 'about' => $person['about']];
       }
     }
@@ -93,44 +102,22 @@ final class Directory {
   }
 
   /**
-   * Finds all who are listed: who agreed, are active and can be called.
+   * Finds who is listed.
    *
    * With SIP passwords the site does not know who calls, so it lists nobody.
    *
-   * @return array<string, array<string, string|null>>
-   *   What is said of them, by address.
-   */
-  private function listed(): array {
-    $departments = $this->settings->asksPassword() ? [] : (new Listing())->departments();
-    $found = [];
-    foreach (user_load_multiple(array_keys($departments)) as $account) {
-      $address = $this->address($account);
-      if ('' !== $address) {
-        $found[$address] = $this->describe($account, $departments[$account->uid]);
-      }
-    }
-    return $found;
-  }
-
-  /**
-   * Tells the address of a user.
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Address[]|null $addresses
+   *   Addresses, of which the users should have one, or NULL for any.
    *
-   * @param object $account
-   *   The user.
-   *
-   * @return string
-   *   The address, or '' when nobody can call them.
+   * @return array<int, string>
+   *   Departments by user; some may have other addresses.
    */
-  private function address(object $account): string {
-    if (empty($account->status) || !(new Rights())->receives($account)) {
-      return '';
+  private function listed(?array $addresses): array {
+    if ($this->settings->asksPassword()) {
+      return [];
     }
-    try {
-      return (string) (new Identity($this->settings))->address($account);
-    }
-    catch (Refusal $refusal) {
-      return '';
-    }
+    $listing = new Listing();
+    return NULL === $addresses ? $listing->departments() : $listing->among($this->identity->candidates($addresses));
   }
 
   /**

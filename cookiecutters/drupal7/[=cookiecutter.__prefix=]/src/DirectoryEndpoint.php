@@ -42,6 +42,10 @@ final class DirectoryEndpoint {
    * Lists those whom the visitor may call.
    */
   public function groups(): Answer {
+    $delay = (new RateLimit())->count($this->account, ip_address(), RateLimit::DIRECTORY);
+    if (0 < $delay) {
+      return Answer::haste($delay);
+    }
     return Answer::json(['groups' => (new Directory($this->settings))->groups($this->account)]);
   }
 

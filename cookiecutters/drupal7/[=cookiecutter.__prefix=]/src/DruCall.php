@@ -107,9 +107,11 @@ final class DruCall {
    *   Values by our names; NULL where DruCall says nothing that is of use.
    */
   private static function settings(): array {
-    $destination = self::address('default_destination');
-    $guest = self::address('from_uri');
+    $destination = self::address((string) self::text('default_destination'));
+    // Where the SIP server listens is no part of an address.
+    $guest = self::address((string) preg_replace('/(@[^:]+):[0-9]+\z/', '$1', (string) self::text('from_uri')));
     $domain = self::text('sip_domain');
+    $cookie_domain = self::text('ws_cookie_domain');
     $seconds = (int) self::read('ws_cookie_timeout');
     $ice_server = self::text('turn_server_url');
     [$min, $max] = Settings::SECONDS['token_lifetime'];
@@ -119,7 +121,7 @@ final class DruCall {
       'sip_domain' => NULL === $domain && NULL !== $guest ? $guest->host() : $domain,
       'token_lifetime' => 0 < $seconds ? max($min, min($max, $seconds)) : NULL,
       'token_transport' => (self::read('ws_cookies_in_url') ?? TRUE) ? Settings::URL : Settings::COOKIE,
-      'cookie_domain' => self::text('ws_cookie_domain'),
+      'cookie_domain' => NULL === $cookie_domain ? NULL : ltrim($cookie_domain, '.'),
       'guest_name' => self::text('display_name'),
       'guest_user' => NULL === $guest ? NULL : $guest->user(),
       'guest_destinations' => NULL === $destination ? NULL : [self::text('default_destination')],
@@ -138,17 +140,17 @@ final class DruCall {
   }
 
   /**
-   * Reads a variable of DruCall that is a SIP address, or the name before "@".
+   * Reads a SIP address, or the name before "@".
    *
-   * @param string $name
-   *   The variable.
+   * @param string $text
+   *   The text of a variable of DruCall.
    *
    * @return \Drupal\[= cookiecutter.__prefix =]\Sip\Address|null
    *   The address, or NULL when it is none.
    */
-  private static function address(string $name): ?Address {
+  private static function address(string $text): ?Address {
     try {
-      return Address::parse((string) self::text($name), 'example.org');
+      return Address::parse($text, 'example.org');
     }
     catch (Refusal $refusal) {
       return NULL;

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Drupal\[= cookiecutter.__prefix =];
 
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Ascii;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Names;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
 
@@ -53,9 +54,63 @@ final class Identity {
   public function address(object $account): Address {
     $user_id = (int) $account->uid;
     $given = $this->sipNames->get($user_id);
-    $name = '' === $given ? $this->derive($account) : $this->assign($given);
-    $this->refuseOthers($name, $user_id, '' === $given);
+    $rules = $this->names();
+    $name = '' === $given ? $this->derive($account, $rules) : $this->assign($given, $rules);
+    $holders = $this->sipNames->holders([$name]);
+    $logins = '' === $given ? $this->sipNames->logins([$name]) : [];
+    if (!self::owns($user_id, $name, $holders, $logins)) {
+      throw Refusal::taken();
+    }
     return Address::parse($name, $this->settings->domain());
+  }
+
+  /**
+   * Tells the addresses of many users, by a few questions to the database.
+   *
+   * @param array<int, object> $accounts
+   *   The users by id.
+   *
+   * @return array<int, \Drupal\[= cookiecutter.__prefix =]\Sip\Address>
+   *   The addresses by user, without those who can have none.
+   */
+  public function addresses(array $accounts): array {
+    if ('' === $this->settings->domain()) {
+      return [];
+    }
+    $given = $this->sipNames->of(array_keys($accounts));
+    $names = $this->namesOf($accounts, $given);
+    $holders = $this->sipNames->holders($names);
+    $logins = $this->sipNames->logins(array_diff_key($names, $given));
+    $addresses = [];
+    foreach ($names as $user_id => $name) {
+      if (self::owns($user_id, $name, $holders, isset($given[$user_id]) ? [] : $logins)) {
+        $addresses[$user_id] = Address::parse($name, $this->settings->domain());
+      }
+    }
+    return $addresses;
+  }
+
+  /**
+   * Finds users who may have addresses.
+   *
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Address[] $addresses
+   *   The addresses.
+   *
+   * @return int[]|null
+   *   Users, of whom some may have other addresses, or NULL when it is not
+   *   known because another module makes names.
+   */
+  public function candidates(array $addresses): ?array {
+    if ([] !== module_implements('[= cookiecutter.__prefix =]_sip_name_alter')) {
+      return NULL;
+    }
+    $names = [];
+    foreach ($addresses as $address) {
+      if ($address->host() === $this->settings->domain()) {
+        $names[] = Ascii::lower($address->user());
+      }
+    }
+    return $this->having($names);
   }
 
   /**
@@ -73,9 +128,8 @@ final class Identity {
    *   When the name is not a SIP name, or somebody else has it.
    */
   public function check(int $user_id, string $name): string {
-    $name = $this->assign($name);
-    $holders = array_merge([$this->sipNames->holder($name)], $this->sipNames->logins($name));
-    if ([] !== array_diff($holders, [0, $user_id])) {
+    $name = $this->assign($name, $this->names());
+    if ([] !== array_diff($this->having([$name]), [$user_id])) {
       throw Refusal::taken();
     }
     return $name;
@@ -89,6 +143,8 @@ final class Identity {
    *
    * @param string $name
    *   The name.
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Names $rules
+   *   The rules for names.
    *
    * @return string
    *   The name in lower case.
@@ -96,9 +152,9 @@ final class Identity {
    * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
    *   When the name is not a SIP name, or that of the guests.
    */
-  private function assign(string $name): string {
-    $name = $this->names()->assign($name);
-    if ($this->names()->same($name, $this->settings->guestUser())) {
+  private function assign(string $name, Names $rules): string {
+    $name = $rules->assign($name);
+    if ($rules->same($name, $this->settings->guestUser())) {
       throw Refusal::reserved();
     }
     return $name;
@@ -109,6 +165,8 @@ final class Identity {
    *
    * @param object $account
    *   The user.
+   * @param \Drupal\[= cookiecutter.__prefix =]\Sip\Names $rules
+   *   The rules for names.
    *
    * @return string
    *   The name in lower case.
@@ -116,36 +174,70 @@ final class Identity {
    * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
    *   When the login is not fit to be a SIP name.
    */
-  private function derive(object $account): string {
+  private function derive(object $account, Names $rules): string {
     $name = (string) $account->name;
     drupal_alter('[= cookiecutter.__prefix =]_sip_name', $name, $account);
-    return $this->names()->derive(is_string($name) ? $name : '');
+    return $rules->derive(is_string($name) ? $name : '');
   }
 
   /**
-   * Refuses a name that belongs to somebody else.
+   * Makes the names of many users.
    *
-   * @param string $name
-   *   The name.
+   * @param array<int, object> $accounts
+   *   The users by id.
+   * @param array<int, string> $given
+   *   The names that they were given.
+   *
+   * @return array<int, string>
+   *   Names in lower case by user, without those who can have none.
+   */
+  private function namesOf(array $accounts, array $given): array {
+    $rules = $this->names();
+    $names = [];
+    foreach ($accounts as $user_id => $account) {
+      try {
+        $names[$user_id] = isset($given[$user_id]) ? $this->assign($given[$user_id], $rules) : $this->derive($account, $rules);
+      }
+      catch (Refusal $refusal) {
+        continue;
+      }
+    }
+    return $names;
+  }
+
+  /**
+   * Tells whether a name belongs to nobody else.
+   *
    * @param int $user_id
    *   The user who wants it.
-   * @param bool $derived
-   *   Whether it is made from the login.
+   * @param string $name
+   *   The name.
+   * @param array<string, int> $holders
+   *   Who was given names.
+   * @param array<string, list<int>> $logins
+   *   Who has names by their logins; nobody, where the user was given theirs.
    *
-   * @throws \Drupal\[= cookiecutter.__prefix =]\Sip\Refusal
-   *   When somebody else has it.
+   * @return bool
+   *   Whether the user has it.
    */
-  private function refuseOthers(string $name, int $user_id, bool $derived): void {
-    $holder = $this->sipNames->holder($name);
-    if (0 !== $holder && $user_id !== $holder) {
-      throw Refusal::taken();
-    }
+  private static function owns(int $user_id, string $name, array $holders, array $logins): bool {
     // Some databases tell logins apart that SIP does not; the older account
     // keeps the name.
-    $logins = $derived ? $this->sipNames->logins($name) : [];
-    if ([] !== $logins && $user_id !== $logins[0]) {
-      throw Refusal::taken();
-    }
+    return ($holders[$name] ?? $user_id) === $user_id && ($logins[$name][0] ?? $user_id) === $user_id;
+  }
+
+  /**
+   * Finds all to whom names were given, or whose logins they are.
+   *
+   * @param string[] $names
+   *   Names in lower case.
+   *
+   * @return int[]
+   *   The users.
+   */
+  private function having(array $names): array {
+    $logins = array_values($this->sipNames->logins($names));
+    return array_merge(array_values($this->sipNames->holders($names)), ...$logins);
   }
 
   /**

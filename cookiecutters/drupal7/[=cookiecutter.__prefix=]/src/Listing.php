@@ -29,7 +29,7 @@ final class Listing {
   /**
    * The most people in a directory.
    */
-  private const MOST = 500;
+  public const MOST = 500;
 
   /**
    * Describes the table.
@@ -106,11 +106,60 @@ final class Listing {
    * Finds who is listed: who agreed, is active and can be called.
    *
    * @return array<int, string>
-   *   Departments by user.
+   *   Departments by user, of the first ones where there are too many.
    */
   public function departments(): array {
-    $query = db_select(self::TABLE, 'l')->fields('l', ['uid', 'department'])->orderBy('uid')->range(0, self::MOST);
+    return $this->listed()->range(0, self::MOST)->execute()->fetchAllKeyed();
+  }
+
+  /**
+   * Finds who is listed of some users.
+   *
+   * @param int[]|null $user_ids
+   *   The users, or NULL for everybody.
+   *
+   * @return array<int, string>
+   *   Departments by user.
+   */
+  public function among(?array $user_ids): array {
+    if ([] === $user_ids) {
+      return [];
+    }
+    $query = $this->listed();
+    if (NULL !== $user_ids) {
+      $query->condition('l.uid', $user_ids, 'IN');
+    }
     return $query->execute()->fetchAllKeyed();
+  }
+
+  /**
+   * Tells how many are listed, if they are more than a directory shows.
+   *
+   * @return int
+   *   Their number, or 0 when all are shown.
+   */
+  public function tooMany(): int {
+    $count = (int) $this->listed()->countQuery()->execute()->fetchField();
+    return self::MOST < $count ? $count : 0;
+  }
+
+  /**
+   * Makes a query for those who are listed.
+   *
+   * @return \SelectQueryInterface
+   *   The query for user and department.
+   */
+  private function listed(): \SelectQueryInterface {
+    $query = db_select(self::TABLE, 'l')->fields('l', ['uid', 'department'])->orderBy('l.uid');
+    $query->join('users', 'u', 'u.uid = l.uid');
+    $query->condition('u.status', 1);
+    $roles = user_roles(TRUE, Rights::RECEIVE);
+    if (!isset($roles[DRUPAL_AUTHENTICATED_RID])) {
+      $holders = db_select('users_roles', 'r')->fields('r', ['uid'])->condition('r.rid', array_merge([0], array_keys($roles)), 'IN');
+      // The first user may everything.
+      $query->condition(db_or()->condition('l.uid', 1)->condition('l.uid', $holders, 'IN'));
+    }
+    return $query;
   }
 
 }

@@ -19,6 +19,7 @@ final class RateLimit {
    */
   public const SESSION = 'session';
   public const CALLER = 'caller';
+  public const DIRECTORY = 'directory';
 
   /**
    * Length of the window in seconds.
@@ -36,6 +37,7 @@ final class RateLimit {
   private const LIMITS = [
     self::SESSION => ['guest' => 60, 'user' => 120],
     self::CALLER => ['guest' => 30, 'user' => 120],
+    self::DIRECTORY => ['guest' => 120, 'user' => 120],
   ];
 
   /**
@@ -46,7 +48,7 @@ final class RateLimit {
    * @param string $address
    *   The address that the request comes from, by which guests are told.
    * @param string $what
-   *   SESSION or CALLER: each is counted by itself.
+   *   SESSION, CALLER or DIRECTORY: each is counted by itself.
    *
    * @return int
    *   Seconds to wait before the next request, 0 when this one is within the

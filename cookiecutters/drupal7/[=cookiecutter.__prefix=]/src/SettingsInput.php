@@ -59,8 +59,11 @@ final class SettingsInput {
         return '' === $text ? '' : (string) new WebsocketUrl($text);
 
       case 'sip_domain':
-      case 'cookie_domain':
         return '' === $text ? '' : Host::check($text);
+
+      case 'cookie_domain':
+        // Older browsers wanted a dot before the domain.
+        return '' === $text ? '' : Host::check(ltrim($text, '.'));
 
       case 'guest_user':
         return Ascii::lower(Address::parse($text . '@example.org')->user());

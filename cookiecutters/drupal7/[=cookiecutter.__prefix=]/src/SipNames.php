@@ -85,36 +85,66 @@ final class SipNames {
   }
 
   /**
-   * Tells who was given a name.
+   * Tells the names that administrators gave to users.
    *
-   * @param string $name
-   *   A name in lower case.
+   * @param int[] $user_ids
+   *   The users.
    *
-   * @return int
-   *   The user, or 0 when nobody was.
+   * @return array<int, string>
+   *   Names by user, without those who were given none.
    */
-  public function holder(string $name): int {
-    $query = db_select(self::TABLE, 'n')->fields('n', ['uid'])->condition('name', $name);
-    return (int) $query->execute()->fetchField();
+  public function of(array $user_ids): array {
+    if ([] === $user_ids) {
+      return [];
+    }
+    $query = db_select(self::TABLE, 'n')->fields('n', ['uid', 'name'])->condition('uid', $user_ids, 'IN');
+    return $query->execute()->fetchAllKeyed();
   }
 
   /**
-   * Tells who has a login that is the same name.
+   * Tells who was given names.
    *
-   * @param string $name
-   *   A name in lower case.
+   * @param string[] $names
+   *   Names in lower case.
    *
-   * @return list<int>
-   *   Users, the oldest first.
+   * @return array<string, int>
+   *   Users by name, without the names that nobody was given.
    */
-  public function logins(string $name): array {
-    $query = db_select('users', 'u')->fields('u', ['uid', 'name']);
-    // Some databases tell capital letters from small ones unless it is LIKE.
-    $query->condition('name', db_like($name), 'LIKE')->orderBy('uid');
-    $same = array_filter($query->execute()->fetchAllKeyed(), static function (string $login) use ($name): bool {
-      return Ascii::same($login, $name);
-    });
-    return array_map('intval', array_keys($same));
+  public function holders(array $names): array {
+    if ([] === $names) {
+      return [];
+    }
+    $query = db_select(self::TABLE, 'n')->fields('n', ['name', 'uid'])->condition('name', array_values($names), 'IN');
+    return array_map('intval', $query->execute()->fetchAllKeyed());
+  }
+
+  /**
+   * Tells who has logins that are the same names.
+   *
+   * @param string[] $names
+   *   Names in lower case.
+   *
+   * @return array<string, list<int>>
+   *   Users by name, the oldest first, without names that are nobody's login.
+   */
+  public function logins(array $names): array {
+    if ([] === $names) {
+      return [];
+    }
+    // These databases tell capital letters from small ones; in others LOWER()
+    // would keep them from using their index.
+    $column = in_array(db_driver(), ['pgsql', 'sqlite'], TRUE) ? 'LOWER(u.name)' : 'u.name';
+    $query = db_select('users', 'u')->fields('u', ['uid', 'name'])->orderBy('uid');
+    $query->where($column . ' IN (:names)', [':names' => array_values($names)]);
+    $users = [];
+    foreach ($query->execute()->fetchAllKeyed() as $user_id => $login) {
+      $name = Ascii::lower((string) $login);
+      // Some databases take letters with accents for those without.
+      if (in_array($name, $names, TRUE)) {
+        $users[$name][] = (int) $user_id;
+      }
+    }
+    return $users;
   }
 
 }

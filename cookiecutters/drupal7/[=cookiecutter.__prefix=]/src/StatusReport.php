@@ -58,6 +58,13 @@ final class StatusReport {
       '[= cookiecutter.__prefix =]_guests' => $this->guests(),
       '[= cookiecutter.__prefix =]_wide_rights' => $this->wideRights(),
     ];
+    $listed = (new Listing())->tooMany();
+    if (0 < $listed) {
+      $entries['[= cookiecutter.__prefix =]_directory'] = $this->entry(t('Phone: directory'), REQUIREMENT_WARNING, t('Not everybody is shown'), t('@count people agreed to be listed, and the directory shows the first @most of them. Caller cards know all.', [
+        '@count' => $listed,
+        '@most' => Listing::MOST,
+      ]));
+    }
     $left = DruCall::passwordsLeft();
     if ([] !== $left) {
       $entries['[= cookiecutter.__prefix =]_drucall'] = $this->entry(t('Phone: DruCall'), REQUIREMENT_WARNING, t('Passwords of DruCall are in the database'), t('This module does not use them, and other modules show and export them. Delete the variables @names.', ['@names' => implode(', ', $left)]));

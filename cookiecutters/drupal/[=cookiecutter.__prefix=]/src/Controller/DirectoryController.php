@@ -5,14 +5,11 @@ declare(strict_types=1);
 namespace Drupal\[= cookiecutter.__prefix =]\Controller;
 
 use Drupal\[= cookiecutter.__prefix =]\Directory;
-use Drupal\[= cookiecutter.__prefix =]\Listing;
 use Drupal\[= cookiecutter.__prefix =]\RateLimit;
 use Drupal\[= cookiecutter.__prefix =]\RequestOrigin;
 use Drupal\[= cookiecutter.__prefix =]\Settings;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
-use Drupal\Core\Cache\CacheableJsonResponse;
-use Drupal\Core\Cache\CacheableMetadata;
 use Symfony\Component\HttpFoundation\JsonResponse;
 use Symfony\Component\HttpFoundation\Request;
 
@@ -31,22 +28,14 @@ final class DirectoryController extends EndpointBase {
   /**
    * Lists those whom the visitor may call.
    *
-   * Drupal keeps the answer for all who have the same roles until something in
-   * it changes. Browsers and proxies do not: who leaves the list is off it.
+   * Drupal would let the browsers of users keep an answer that it can cache
+   * itself, so this is none; the directory has a cache of its own.
    *
-   * @return \Drupal\Core\Cache\CacheableJsonResponse
+   * @return \Symfony\Component\HttpFoundation\JsonResponse
    *   The groups.
    */
-  public function groups(): CacheableJsonResponse {
-    $cacheability = new CacheableMetadata();
-    $groups = $this->directory->groups($this->currentUser(), $cacheability);
-    // Permissions are not enough: see Rights about roles that have them all.
-    $cacheability
-      ->addCacheContexts(['user.roles'])
-      ->addCacheTags([Listing::TAG, 'user_list', 'config:user_role_list', 'config:' . Settings::NAME]);
-    $response = new CacheableJsonResponse(['groups' => $groups], 200, ['Cache-Control' => 'no-store, private']);
-    $response->addCacheableDependency($cacheability);
-    return $response;
+  public function groups(): JsonResponse {
+    return $this->respond(['groups' => $this->directory->groups($this->currentUser())]);
   }
 
   /**

@@ -21,7 +21,7 @@ final class PhoneController extends ControllerBase {
    *   A render array.
    */
   public function page(): array {
-    return $this->phone->build();
+    return $this->phone->build('page');
   }
 
 }

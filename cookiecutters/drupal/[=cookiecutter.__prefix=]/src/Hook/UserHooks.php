@@ -10,12 +10,12 @@ use Drupal\[= cookiecutter.__prefix =]\Rights;
 use Drupal\[= cookiecutter.__prefix =]\Settings;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Ascii;
 use Drupal\[= cookiecutter.__prefix =]\Sip\Refusal;
+use Drupal\[= cookiecutter.__prefix =]\SipNameField;
 use Drupal\[= cookiecutter.__prefix =]\SipNames;
 use Drupal\Core\Access\AccessResult;
 use Drupal\Core\Access\AccessResultInterface;
 use Drupal\Core\Entity\EntityFormInterface;
 use Drupal\Core\Entity\EntityTypeInterface;
-use Drupal\Core\Field\BaseFieldDefinition;
 use Drupal\Core\Field\FieldDefinitionInterface;
 use Drupal\Core\Form\FormStateInterface;
 use Drupal\Core\Hook\Attribute\Hook;
@@ -52,7 +52,7 @@ final class UserHooks {
     if ('user' !== $entity_type->id()) {
       return [];
     }
-    $field = BaseFieldDefinition::create('string')
+    $field = SipNameField::create('string')
       ->setLabel(new TranslatableMarkup('SIP name'))
       ->setDescription(new TranslatableMarkup('The part before the @. Leave it empty to use the login.'))
       ->setSetting('max_length', 64)
@@ -113,12 +113,13 @@ final class UserHooks {
    * Implements hook_module_preuninstall().
    *
    * A field that holds nothing is removed at once, one that holds something by
-   * later runs of cron.
+   * later runs of cron. Forms keep fields that are no more.
    */
   #[Hook('module_preuninstall')]
   public function removeNames(string $module): void {
     if ('[= cookiecutter.__prefix =]' === $module) {
       $this->sipNames->removeAll();
+      $this->sipNames->removeFromDisplays();
     }
   }
 

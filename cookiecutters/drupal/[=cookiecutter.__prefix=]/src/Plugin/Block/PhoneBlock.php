@@ -31,6 +31,11 @@ use Symfony\Component\DependencyInjection\ContainerInterface;
 final class PhoneBlock extends BlockBase implements ContainerFactoryPluginInterface {
 
   /**
+   * The entity that holds the block, or ''.
+   */
+  protected string $holder = '';
+
+  /**
    * Makes the block.
    *
    * @param array<string, mixed> $configuration
@@ -96,7 +101,24 @@ final class PhoneBlock extends BlockBase implements ContainerFactoryPluginInterf
    *   A render array.
    */
   public function build(): array {
-    return $this->phone->build(array_intersect_key($this->configuration, PhoneBuilder::OPTIONS));
+    if ($this->inPreview) {
+      // A phone would connect while somebody arranges blocks.
+      return ['#markup' => $this->getPreviewFallbackString()];
+    }
+    // Where no entity of its own holds the block, as in layouts, its settings
+    // tell it from others.
+    $place = '' === $this->holder ? serialize($this->configuration) : $this->holder;
+    return $this->phone->build("block $place", array_intersect_key($this->configuration, PhoneBuilder::OPTIONS));
+  }
+
+  /**
+   * Tells the block which entity holds it.
+   *
+   * @param string $id
+   *   The entity.
+   */
+  public function setHolder(string $id): void {
+    $this->holder = $id;
   }
 
   /**

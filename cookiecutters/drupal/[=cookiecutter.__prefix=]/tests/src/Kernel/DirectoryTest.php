@@ -4,9 +4,13 @@ declare(strict_types=1);
 
 namespace Drupal\Tests\[= cookiecutter.__prefix =]\Kernel;
 
+use Drupal\[= cookiecutter.__prefix =]\Directory;
 use Drupal\[= cookiecutter.__prefix =]\Listing;
 use Drupal\[= cookiecutter.__prefix =]\Rights;
-use Drupal\Core\Cache\CacheableResponseInterface;
+use Drupal\[= cookiecutter.__prefix =]\Sip\Address;
+use Drupal\[= cookiecutter.__prefix =]\StatusReport;
+use Drupal\Core\Cache\Cache;
+use Drupal\Core\Database\Database;
 use Drupal\Core\Session\AnonymousUserSession;
 use Drupal\user\UserInterface;
 use PHPUnit\Framework\Attributes\Group;
@@ -82,11 +86,47 @@ final class DirectoryTest extends PhoneTestBase {
    * Who can have no address sees nobody, and spoils the answer for nobody.
    */
   public function testKeepsNoAnswerForWhoCannotCall(): void {
-    $this->setCurrentUser($this->person([Rights::CALL_DOMAIN], 'not a name'));
-    $response = $this->directory();
-    assert($response instanceof CacheableResponseInterface);
-    $this->assertSame([], $this->names());
-    $this->assertSame(0, $response->getCacheableMetadata()->getCacheMaxAge());
+    $able = $this->person([Rights::CALL_DOMAIN]);
+    $unable = $this->person([], 'not a name', ['roles' => $able->getRoles(TRUE)]);
+    foreach ([[$unable, []], [$able, ['Sales <b>' => ['anna']]], [$unable, []]] as [$user, $names]) {
+      $this->setCurrentUser($user);
+      $this->assertSame($names, $this->names());
+    }
+  }
+
+  /**
+   * Blocked people take nobody's place, and cards know those who have none.
+   */
+  public function testManyPeople(): void {
+    $role = $this->person([Rights::RECEIVE])->getRoles(TRUE)[0];
+    $this->crowd($role, 300, 0);
+    $this->crowd($role, 220, 1);
+    $caller = $this->person([Rights::CALL_DOMAIN]);
+    $this->setCurrentUser($caller);
+    $this->assertCount(220, $this->names()['']);
+    $this->assertArrayNotHasKey('[= cookiecutter.__prefix =]_directory', $this->container->get(StatusReport::class)->entries());
+
+    $last = $this->crowd($role, 300, 1);
+    $this->assertCount(500, array_merge(...array_values($this->names())));
+    $this->assertSame($last, $this->read($this->post('caller', ['address' => $last]))['name']);
+    $this->assertArrayHasKey('[= cookiecutter.__prefix =]_directory', $this->container->get(StatusReport::class)->entries());
+  }
+
+  /**
+   * However many people there are, the database is asked little.
+   */
+  public function testAsksTheDatabaseLittle(): void {
+    $role = $this->person([Rights::RECEIVE])->getRoles(TRUE)[0];
+    $this->crowd($role, 100, 1);
+    $this->list('help', 'Desk', 'helpdesk');
+    $address = Address::parse('helpdesk@example.org');
+    foreach ([$this->person([Rights::CALL_DOMAIN]), new AnonymousUserSession()] as $visitor) {
+      $this->setCurrentUser($visitor);
+      $build = fn (Directory $directory): array => $directory->groups($visitor);
+      $this->assertLessThan(25, $this->questions($build));
+      $this->assertLessThan(10, $this->questions($build), 'It is kept.');
+      $this->assertLessThan(25, $this->questions(fn (Directory $directory): ?array => $directory->card($visitor, $address)));
+    }
   }
 
   /**
@@ -166,6 +206,76 @@ final class DirectoryTest extends PhoneTestBase {
     $user = $this->person([Rights::RECEIVE], $login, ['[= cookiecutter.__prefix =]_sip_name' => $sip_name]);
     $this->container->get(Listing::class)->add($user, $department);
     return $user;
+  }
+
+  /**
+   * Makes people who agreed to be listed, without the work of saving them.
+   *
+   * @param string $role
+   *   Their role.
+   * @param int $count
+   *   How many.
+   * @param int $status
+   *   Whether they are active.
+   *
+   * @return string
+   *   The login of the last one.
+   */
+  private function crowd(string $role, int $count, int $status): string {
+    $query = $this->container->get('entity_type.manager')->getStorage('user')->getQuery();
+    $first = 1 + (int) max(0, ...array_values((array) $query->accessCheck(FALSE)->execute()));
+    $rows = [];
+    for ($id = $first; $id < $first + $count; ++$id) {
+      $rows['users'][] = ['uid' => $id, 'uuid' => "uuid-$id", 'langcode' => 'en'];
+      $rows['users_field_data'][] = [
+        'uid' => $id,
+        'langcode' => 'en',
+        'name' => "staff$id",
+        'status' => $status,
+        'created' => 1,
+        'access' => 0,
+        'login' => 0,
+        'default_langcode' => 1,
+      ];
+      $rows['user__roles'][] = [
+        'bundle' => 'user',
+        'entity_id' => $id,
+        'revision_id' => $id,
+        'langcode' => 'en',
+        'delta' => 0,
+        'roles_target_id' => $role,
+      ];
+      $rows['users_data'][] = [
+        'uid' => $id,
+        'module' => '[= cookiecutter.__prefix =]',
+        'name' => 'department',
+        'value' => '',
+        'serialized' => 0,
+      ];
+    }
+    foreach ($rows as $table => $values) {
+      $insert = $this->container->get('database')->insert($table)->fields(array_keys($values[0]));
+      array_map([$insert, 'values'], $values);
+      $insert->execute();
+    }
+    Cache::invalidateTags(['user_list', Listing::TAG]);
+    return 'staff' . ($id - 1);
+  }
+
+  /**
+   * Counts the questions to the database.
+   *
+   * @param callable $work
+   *   What is done with the directory.
+   *
+   * @return int
+   *   Their number.
+   */
+  private function questions(callable $work): int {
+    $this->container->get('entity_type.manager')->getStorage('user')->resetCache();
+    Database::startLog('directory');
+    $work($this->container->get(Directory::class));
+    return count((array) Database::getLog('directory'));
   }
 
   /**

@@ -54,6 +54,15 @@ final class IdentityTest extends PhoneTestBase {
   }
 
   /**
+   * The database finds a name without reading all users.
+   */
+  public function testNamesHaveAnIndex(): void {
+    $index = 'user_field__' . SipNames::FIELD . '__value';
+    $this->assertTrue($this->container->get('database')->schema()->indexExists('users_field_data', $index));
+    $this->assertArrayNotHasKey('user', $this->container->get('entity.definition_update_manager')->getChangeSummary());
+  }
+
+  /**
    * Only administrators of both see and change names.
    */
   public function testNamesAreForAdministrators(): void {
@@ -72,11 +81,19 @@ final class IdentityTest extends PhoneTestBase {
   public function testUninstallingLeavesNothing(): void {
     $this->installSchema('user', ['users_data']);
     $this->person([Rights::CALL], 'anna', [SipNames::FIELD => 'desk']);
+    $displays = $this->container->get('entity_display.repository');
+    $displays->getFormDisplay('user', 'user')->save();
+    $displays->getFormDisplay('user', 'user', 'register')->removeComponent(SipNames::FIELD)->save();
+    $displays->getViewDisplay('user', 'user')->save();
+    $this->assertStringContainsString(SipNames::FIELD, serialize(\Drupal::config('core.entity_form_display.user.user.default')->getRawData()));
     $this->container->get('module_installer')->uninstall(['[= cookiecutter.__prefix =]']);
 
     $this->assertFalse(\Drupal::database()->schema()->fieldExists('users_field_data', SipNames::FIELD));
     $this->assertSame([], \Drupal::configFactory()->listAll('[= cookiecutter.__prefix =].'));
     $this->assertSame([], \Drupal::state()->get('field.field.deleted', []));
+    foreach (\Drupal::configFactory()->listAll() as $name) {
+      $this->assertStringNotContainsString(SipNames::FIELD, serialize(\Drupal::config($name)->getRawData()), $name);
+    }
     foreach (\Drupal::entityTypeManager()->getStorage('user_role')->loadMultiple() as $role) {
       $this->assertStringNotContainsString('[= cookiecutter.__prefix =]', implode(' ', $role->getPermissions()));
     }
