@@ -6,6 +6,7 @@ tests.translations`` writes them anew after a language was added to ``templates/
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ TARGETS = {
 # Where a CMS has other names than the code of the language; a dialect reads the nearest file.
 _WORDPRESS = "bg_BG de_DE es_ES fr_FR he_IL it_IT nb_NO nl_NL nn_NO pl_PL pt_PT ru_RU sk_SK"
 WORDPRESS = {locale[:2]: locale for locale in _WORDPRESS.split()}
+# WordPress names the texts of a script by the path of the script.
+SCRIPT_HASH = hashlib.md5(b"blocks/phone/index.js", usedforsecurity=False).hexdigest()
 DRUPAL = {"pt": ("pt-pt", "pt-br")}
 
 JSON = '[% from "phone/translations.jinja" import json %]\n[= json("@CODE@") =]'
@@ -38,6 +41,8 @@ WORDPRESS_PO = (
 [% from "phone/admin_translations.jinja" import admin_po %]
 [= admin_po("@CODE@") =]"""
 )
+SCRIPT_JSON = """[% from "phone/admin_translations.jinja" import admin_json %]
+[= admin_json("@CODE@", "@LOCALE@") =]"""
 L10N_PHP = """[% from "phone/translations.jinja" import php_array %]
 [% from "phone/admin_translations.jinja" import admin_php %]
 <?php
@@ -103,6 +108,7 @@ def _wordpress(code: str) -> Iterator[tuple[Path, str]]:
     folder = COOKIECUTTERS / "wordpress" / SLUG / "languages"
     yield folder / f"{SLUG}-{locale}.po", _fill(WORDPRESS_PO, code=code, locale=locale, name="slug")
     yield folder / f"{SLUG}-{locale}.l10n.php", _fill(L10N_PHP, code=code, locale=locale)
+    yield folder / f"{SLUG}-{locale}-{SCRIPT_HASH}.json", _fill(SCRIPT_JSON, code=code, locale=locale)
 
 
 def _drupal(code: str) -> Iterator[tuple[Path, str]]:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import HOSTILE, Generate
+from tests.translations import SCRIPT_HASH, WORDPRESS, language
 from tests.wordpress import pot
 from tests.wordpress.conftest import SLUG
 
@@ -68,10 +69,15 @@ def test_versions_are_in_step(plugin: Path) -> None:
         f"{SLUG}.php": r"Version: +(\S+)",
         "readme.txt": r"Stable tag: (\S+)",
         "blocks/phone/block.json": r'"version": "([^"]+)"',
+        "blocks/directory/block.json": r'"version": "([^"]+)"',
+        "blocks/caller/block.json": r'"version": "([^"]+)"',
         "includes/class-plugin.php": r"VERSION = '([^']+)'",
     }
     found = [re.findall(pattern, (plugin / name).read_text(encoding="utf-8")) for name, pattern in places.items()]
-    assert found == [["1.0.0"]] * 4
+    assert found == [["1.0.0"]] * len(places)
+    release = (plugin / "README.md").read_text(encoding="utf-8").partition("## Release")[2]
+    patterns = re.findall(r"`([^` ]+)`", release.split("\n2. ")[0])
+    assert {path.relative_to(plugin).as_posix() for name in patterns for path in plugin.glob(name)} == set(places)
 
 
 @pytest.mark.parametrize("licence", LICENCES)
@@ -129,6 +135,22 @@ def test_the_translation_template_is_in_step(plugin: Path) -> None:
     used = [*pot.parse(pot.extract(plugin)), *pot.metadata(plugin)]
     assert set(listed) == set(used), 'run "python -m tests.wordpress.pot"'
     assert len(listed) == len(set(listed))
+
+
+def test_the_script_in_the_editor_has_a_file_of_its_texts_in_each_language(plugin: Path) -> None:
+    if shutil.which("xgettext") is None:
+        pytest.skip("no xgettext here (Debian package gettext)")
+    entries = [entry for entry in pot.extract(plugin).split("\n\n") if "#: blocks/phone/index.js" in entry]
+    texts = {message.text for message in pot.parse("\n\n".join(entries))}
+    for code, locale in WORDPRESS.items():
+        content = json.loads((plugin / "languages" / f"{SLUG}-{locale}-{SCRIPT_HASH}.json").read_text("utf-8"))
+        messages = content["locale_data"]["messages"]
+        assert messages.pop("") == {"domain": "messages", "lang": locale}
+        assert messages == {text: [language(code).admin[text]] for text in texts}
+        # From these "wp i18n make-json" makes the file anew.
+        po = (plugin / "languages" / f"{SLUG}-{locale}.po").read_text("utf-8")
+        referred = [entry for entry in po.split("\n\n") if entry.startswith("#: blocks/phone/index.js\n")]
+        assert {message.text for message in pot.parse("\n\n".join(referred))} == texts
 
 
 def test_the_translation_template_is_well_formed_for_any_name(generate: Generate) -> None:

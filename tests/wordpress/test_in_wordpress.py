@@ -167,7 +167,9 @@ def test_it_comes_and_goes_without_a_trace(wordpress: WordPress, plugin: Path) -
         assert len(changed(before, data(site))) > 2
         for page in ADMIN_PAGES:
             assert_sound(admin.ask(page))
+        assert not [page for page in pages if "phone.min.css" in admin.ask(page).text]
         configure(admin)
+        assert not [page for page in pages if "phone.min.css" not in admin.ask(page).text.partition("</head>")[0]]
         for page in (*ADMIN_PAGES, *pages, "/wp-admin/user-edit.php?user_id=" + str(user)):
             assert_sound(admin.ask(page))
         assert_sound(Visitor(site).ask(pages[0]))

@@ -11,7 +11,7 @@ import pytest
 
 from tests.servers.fixtures import Sites, require
 from tests.servers.wordpress import WordPress
-from tests.translations import language, texts
+from tests.translations import SCRIPT_HASH, language, texts
 from tests.wordpress.conftest import SECRET, SLUG
 from tests.wordpress.visitor import Visitor
 
@@ -40,11 +40,16 @@ def site(request: pytest.FixtureRequest, sites: Sites, plugin: Path) -> WordPres
     return site
 
 
-def page(site: WordPress, locale: str) -> str:
-    """Return the page with the phone as a visitor sees it."""
+def speak(site: WordPress, locale: str) -> None:
+    """Change the language of the site."""
     pack = PACK.format(direction="rtl" if locale == "he_IL" else "ltr")
     (site.root / "wp-content" / "languages" / f"{locale}.l10n.php").write_text(pack)
     site.php(SPEAK, locale=locale)
+
+
+def page(site: WordPress, locale: str) -> str:
+    """Return the page with the phone as a visitor sees it."""
+    speak(site, locale)
     with site.serve(ACME_PHONE_TOKEN_SECRET=SECRET) as served:
         return html.unescape(Visitor(served).ask("/?pagename=phone").text)
 
@@ -72,6 +77,46 @@ def test_a_site_in_a_language_that_we_have_not_shows_english(site: WordPress) ->
     shown = page(site, "fi")
 
     assert strings(shown)["call_ended"] == texts()["call_ended"]
+
+
+def editor(site: WordPress, locale: str) -> dict[str, list[str]]:
+    """Read what the script of the block in the editor is told to say."""
+    speak(site, locale)
+    with site.serve() as served:
+        visitor = Visitor(served)
+        visitor.log_in(site.admin_login, site.admin_password)
+        shown = visitor.ask("/wp-admin/post-new.php").text
+    _, found, script = shown.partition(f'id="{SLUG}-phone-editor-js-translations"')
+    if not found:
+        return {}
+    content, _ = json.JSONDecoder().raw_decode(script[script.index(f'( "{SLUG}", {{') :].partition(", ")[2])
+    said: dict[str, list[str]] = content["locale_data"]["messages"]
+    return said
+
+
+@pytest.mark.parametrize(("locale", "code"), [("de_DE", "de"), ("he_IL", "he"), ("de_AT", "de"), ("pt_BR", "pt")])
+def test_the_block_in_the_editor_is_in_the_language_of_its_user(site: WordPress, locale: str, code: str) -> None:
+    said = editor(site, locale)
+
+    assert said["Offer video calls"] == [language(code).admin["Offer video calls"]]
+    assert site.debug_log() == ""
+
+
+def test_the_block_in_the_editor_is_english_where_we_have_no_translation(site: WordPress) -> None:
+    assert editor(site, "fi") == {}
+
+
+def test_a_translation_of_the_block_from_elsewhere_goes_before_ours(site: WordPress) -> None:
+    folder = site.root / "wp-content" / "languages" / "plugins"
+    pack = [folder / f"{SLUG}-nl_NL.l10n.php", folder / f"{SLUG}-nl_NL-{SCRIPT_HASH}.json"]
+    pack[0].write_text("<?php return array( 'messages' => array( 'Guests' => 'Gasten' ) );")
+    pack[1].write_text('{"locale_data": {"messages": {"": {}, "Offer video calls": ["Beeldbellen"]}}}')
+
+    said = editor(site, "nl_NL")
+
+    for path in pack:
+        path.unlink()
+    assert said["Offer video calls"] == ["Beeldbellen"]
 
 
 @pytest.mark.parametrize("locale", ["nl_NL", "nl_BE"])

@@ -17,6 +17,11 @@ defined( 'ABSPATH' ) || exit;
 final class Assets {
 
 	/**
+	 * The style sheet. WordPress itself has some with names of one word, such as "login".
+	 */
+	public const STYLE = Plugin::SLUG . '-phone';
+
+	/**
 	 * Loads everything. Called when a phone is printed.
 	 */
 	public static function enqueue(): void {
@@ -41,22 +46,31 @@ final class Assets {
 	}
 
 	/**
-	 * Loads the style sheet in the head of a page whose text holds a phone (action "wp_enqueue_scripts").
+	 * Loads the style sheet in the head of a page that is going to show a phone (action "wp_enqueue_scripts").
 	 *
 	 * When the phone is printed it is too late for that in classic themes, and the page would jump.
 	 */
 	public static function enqueue_early(): void {
 		$post = is_singular() ? get_post() : null;
-		if ( null !== $post && ( has_block( Block::NAME, $post ) || has_shortcode( $post->post_content, Shortcode::TAG ) ) ) {
+		if ( null !== $post && self::holds_phone( $post ) && Session_Factory::is_ready( Settings::load() ) ) {
 			self::enqueue_style();
 		}
+	}
+
+	/**
+	 * Whether a phone stands in a text.
+	 *
+	 * @param \WP_Post $post The text.
+	 */
+	private static function holds_phone( \WP_Post $post ): bool {
+		return has_block( Block::NAME, $post ) || has_shortcode( $post->post_content, Shortcode::TAG );
 	}
 
 	/**
 	 * Loads the style sheet.
 	 */
 	private static function enqueue_style(): void {
-		wp_enqueue_style( Plugin::SLUG, self::url( 'css' ), array(), Plugin::VERSION );
+		wp_enqueue_style( self::STYLE, self::url( 'css' ), array(), Plugin::VERSION );
 	}
 
 [% if cookiecutter.phone == "jscommunicator" %]

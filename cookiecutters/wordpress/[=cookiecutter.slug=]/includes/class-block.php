@@ -21,7 +21,12 @@ final class Block {
 	/**
 	 * The editor script, as block.json names it.
 	 */
-	private const SCRIPT = Plugin::SLUG . '-editor';
+	public const SCRIPT = Plugin::SLUG . '-phone-editor';
+
+	/**
+	 * Its place in the plugin.
+	 */
+	public const SCRIPT_FILE = 'blocks/phone/index.js';
 
 	/**
 	 * What the editor script needs.
@@ -32,8 +37,8 @@ final class Block {
 	 * Registers the block (action "init").
 	 */
 	public static function register(): void {
-		wp_register_script( self::SCRIPT, Plugin::url( 'blocks/phone/index.js' ), self::DEPENDENCIES, Plugin::VERSION, array( 'in_footer' => true ) );
-		wp_set_script_translations( self::SCRIPT, Plugin::SLUG, Plugin::path( 'languages' ) );
+		wp_register_script( self::SCRIPT, Plugin::url( self::SCRIPT_FILE ), self::DEPENDENCIES, Plugin::VERSION, array( 'in_footer' => true ) );
+		wp_set_script_translations( self::SCRIPT, Plugin::SLUG );
 		register_block_type( Plugin::path( 'blocks/phone' ), array( 'render_callback' => array( self::class, 'render' ) ) );
 	}
 

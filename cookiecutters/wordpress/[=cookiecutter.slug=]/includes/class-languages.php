@@ -14,8 +14,9 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Finds the translations in languages/.
  *
- * WordPress reads the .l10n.php files; the .po files are for translators ("wp i18n make-php languages" makes the
- * former from the latter). A translation from translate.wordpress.org goes before these.
+ * WordPress reads the .l10n.php files, and the .json files for the block in the editor; the .po files are for
+ * translators ("wp i18n make-php" and "wp i18n make-json" make the others from them). A translation from
+ * translate.wordpress.org goes before these.
  */
 final class Languages {
 
@@ -58,9 +59,34 @@ final class Languages {
 			return $file;
 		}
 		$name = substr( basename( $file ), strlen( $domain ) + 1 );
-		if ( 1 !== preg_match( '/\A([a-z]{2,3})(?:_\w+)?\.l10n\.php\z/', $name, $found ) || ! isset( self::LOCALES[ $found[1] ] ) ) {
+		if ( 1 !== preg_match( '/\A(\w+)\.l10n\.php\z/', $name, $found ) ) {
 			return $file;
 		}
-		return Plugin::path( 'languages/' . $domain . '-' . self::LOCALES[ $found[1] ] . '.l10n.php' );
+		return self::own( $found[1], '.l10n.php' ) ?? $file;
+	}
+
+	/**
+	 * Gives the block's script in the editor our translation when there is no other (filter "load_script_translation_file").
+	 *
+	 * @param string|false $file   The file that WordPress looks for, false after it has found none.
+	 * @param string       $handle The script.
+	 * @return string|false
+	 */
+	public static function nearest_of_script( $file, $handle ) {
+		if ( false !== $file || Block::SCRIPT !== $handle ) {
+			return $file;
+		}
+		return self::own( determine_locale(), '-' . md5( Block::SCRIPT_FILE ) . '.json' ) ?? false;
+	}
+
+	/**
+	 * Our file for the language of a locale, or null when there is none.
+	 *
+	 * @param string $locale The locale, such as "de_AT".
+	 * @param string $ending What stands behind the locale in the name of the file.
+	 */
+	private static function own( string $locale, string $ending ): ?string {
+		$language = explode( '_', $locale )[0];
+		return isset( self::LOCALES[ $language ] ) ? Plugin::path( 'languages/' . Plugin::SLUG . '-' . self::LOCALES[ $language ] . $ending ) : null;
 	}
 }

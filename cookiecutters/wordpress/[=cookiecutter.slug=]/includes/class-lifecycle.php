@@ -53,7 +53,8 @@ final class Lifecycle {
 	 * Gives the current site its settings and rights, unless it had them before.
 	 */
 	private static function set_up(): void {
-		if ( add_option( Settings::OPTION, Settings::DEFAULTS ) ) {
+		// Most pages show no phone: not among the options that every page loads.
+		if ( add_option( Settings::OPTION, Settings::DEFAULTS, '', false ) ) {
 			Capabilities::grant_defaults();
 		}
 	}

@@ -72,6 +72,8 @@ final class Listing {
 			array(
 				'meta_key'    => self::META, // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_key -- One key, few rows.
 				'meta_value'  => '1', // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_value -- As above.
+				// Else people who cannot be called would take the places of those who can.
+				'capability'  => Capabilities::RECEIVE,
 				'orderby'     => 'display_name',
 				'number'      => self::MOST,
 				'count_total' => false,

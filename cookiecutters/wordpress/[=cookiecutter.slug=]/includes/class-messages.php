@@ -40,6 +40,25 @@ final class Messages {
 	}
 
 	/**
+	 * Why somebody else has no SIP address, for those who may look at their profile.
+	 *
+	 * @param string $reason A reason of Sip\Refusal.
+	 */
+	public static function refusal_of_other( string $reason ): string {
+		switch ( $reason ) {
+			case Refusal::EMPTY:
+			case Refusal::CHARACTERS:
+				return __( 'The login of this user cannot be a SIP name. The user gets no phone before an administrator gives them one.', '[= cookiecutter.slug =]' );
+			case Refusal::RESERVED:
+				return __( 'The SIP name of this user is reserved. The user gets no phone before an administrator gives them another one.', '[= cookiecutter.slug =]' );
+			case Refusal::TAKEN:
+				return __( 'The SIP name of this user belongs to somebody else. The user gets no phone before an administrator gives them another one.', '[= cookiecutter.slug =]' );
+			default:
+				return self::refusal( $reason );
+		}
+	}
+
+	/**
 	 * Why an administrator cannot give a name.
 	 *
 	 * @param string $reason A reason of Sip\Refusal.

@@ -85,6 +85,7 @@ final class Plugin {
 	private static function languages(): void {
 		add_action( 'init', array( Languages::class, 'register' ), 0 );
 		add_filter( 'load_translation_file', array( Languages::class, 'nearest' ), 10, 2 );
+		add_filter( 'load_script_translation_file', array( Languages::class, 'nearest_of_script' ), 10, 2 );
 	}
 
 	/**

@@ -35,8 +35,9 @@ final class Reserved_Attributes {
 	 * @return array<string, mixed>
 	 */
 	public static function forbid( $tags ) {
-		// Left out, they would be allowed by "data-*".
-		$none = array_fill_keys( self::NAMES, array( 'maxlen' => 0 ) );
+		// Left out, they would be allowed by "data-*". The Interactivity API writes those that are bound.
+		$bound = array_map( static fn( string $name ): string => 'data-wp-bind--' . $name, self::NAMES );
+		$none  = array_fill_keys( array_merge( self::NAMES, $bound ), array( 'value_callback' => '__return_false' ) );
 		foreach ( $tags as $tag => $attributes ) {
 			if ( is_array( $attributes ) && isset( $attributes['data-*'] ) ) {
 				$tags[ $tag ] = $none + $attributes;

@@ -30,7 +30,7 @@
 	const settings = ( props ) =>
 		el(
 			PanelBody,
-			{ title: __( 'Call', '[= cookiecutter.slug =]' ) },
+			{ title: __( 'Settings', '[= cookiecutter.slug =]' ) },
 			el( TextControl, {
 				label: __( 'Destination', '[= cookiecutter.slug =]' ),
 				help: __( 'A SIP address such as helpdesk or helpdesk@example.org. Leave it empty to let people type one.', '[= cookiecutter.slug =]' ),

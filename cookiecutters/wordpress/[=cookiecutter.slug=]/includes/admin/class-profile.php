@@ -133,7 +133,7 @@ final class Profile {
 		try {
 			return (string) ( new Identity( $settings ) )->address( $user );
 		} catch ( Refusal $refusal ) {
-			return Messages::refusal( $refusal->reason() );
+			return get_current_user_id() === $user->ID ? Messages::refusal( $refusal->reason() ) : Messages::refusal_of_other( $refusal->reason() );
 		}
 	}
 }

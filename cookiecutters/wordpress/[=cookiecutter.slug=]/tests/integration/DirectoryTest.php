@@ -76,6 +76,41 @@ final class DirectoryTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * People who agreed, but cannot be called any more, take nobody's place.
+	 */
+	public function test_people_who_cannot_be_called_take_nobodys_place(): void {
+		$this->add_crowd();
+		$people = Listing::people();
+		$this->remove_crowd();
+		$this->assertSame( array( 'anna' ), array_column( $people, 'user_login' ) );
+	}
+
+	/**
+	 * Makes more people than a directory shows who agreed, come before "anna" and cannot be called.
+	 */
+	private function add_crowd(): void {
+		global $wpdb;
+		$values = implode( ',', array_map( static fn( int $number ): string => "('crowd-$number', 'Crowd')", range( 1, 501 ) ) );
+		// phpcs:disable WordPress.DB -- WordPress would take minutes to make so many.
+		$wpdb->query( "INSERT INTO $wpdb->users (user_login, display_name) VALUES $values" );
+		foreach ( array( Listing::META => '1', $wpdb->get_blog_prefix() . 'capabilities' => 'a:0:{}' ) as $key => $value ) {
+			$wpdb->query( "INSERT INTO $wpdb->usermeta (user_id, meta_key, meta_value) SELECT ID, '$key', '$value' FROM $wpdb->users WHERE user_login LIKE 'crowd-%'" );
+		}
+		// phpcs:enable
+	}
+
+	/**
+	 * Removes them.
+	 */
+	private function remove_crowd(): void {
+		global $wpdb;
+		// phpcs:disable WordPress.DB -- As above.
+		$wpdb->query( "DELETE FROM $wpdb->usermeta WHERE user_id IN (SELECT ID FROM $wpdb->users WHERE user_login LIKE 'crowd-%')" );
+		$wpdb->query( "DELETE FROM $wpdb->users WHERE user_login LIKE 'crowd-%'" );
+		// phpcs:enable
+	}
+
+	/**
 	 * Who may not call anybody sees nobody.
 	 */
 	public function test_lists_nobody_whom_the_visitor_may_not_call(): void {

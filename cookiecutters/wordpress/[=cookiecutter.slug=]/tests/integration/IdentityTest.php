@@ -173,6 +173,39 @@ final class IdentityTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * What a profile says to somebody.
+	 *
+	 * @param \WP_User $user   Whose profile it is.
+	 * @param int      $viewer Who looks at it.
+	 */
+	private function profile( \WP_User $user, int $viewer ): string {
+		wp_set_current_user( $viewer );
+		ob_start();
+		Profile::render( $user );
+		return (string) ob_get_clean();
+	}
+
+	/**
+	 * Somebody without an address reads what to do, and so does an administrator who looks at their profile.
+	 */
+	public function test_a_profile_speaks_to_who_looks_at_it(): void {
+		Site::configure();
+		Sip_Names::set( Site::user( 'anna' )->ID, 'reception' );
+		$administrator = (int) get_users( array( 'role' => 'administrator' ) )[0]->ID;
+		$reasons       = array(
+			'bob smith' => 'cannot be a SIP name',
+			'helpdesk'  => 'is reserved',
+			'reception' => 'somebody else',
+		);
+		foreach ( $reasons as $login => $reason ) {
+			$user = Site::user( $login );
+			$this->assertStringContainsString( 'Your user name', $this->profile( $user, $user->ID ), $login );
+			$this->assertStringNotContainsString( 'Your user name', $this->profile( $user, $administrator ), $login );
+			$this->assertStringContainsString( $reason, $this->profile( $user, $administrator ), $login );
+		}
+	}
+
+	/**
 	 * Posts a name in somebody's profile.
 	 *
 	 * @param \WP_User $user The user.

@@ -10,6 +10,7 @@ declare(strict_types=1);
 
 namespace [= cookiecutter.namespace =]\Tests;
 
+use [= cookiecutter.namespace =]\Assets;
 use [= cookiecutter.namespace =]\Capabilities;
 use [= cookiecutter.namespace =]\Plugin;
 use [= cookiecutter.namespace =]\Secrets;
@@ -41,7 +42,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 	 * @param string $content Shortcodes or blocks.
 	 */
 	private function render( string $content ): string {
-		wp_dequeue_style( Plugin::SLUG );
+		wp_dequeue_style( Assets::STYLE );
 		wp_dequeue_script_module( Plugin::SLUG );
 		return do_shortcode( do_blocks( $content ) );
 	}
@@ -52,6 +53,12 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 	public function test_authors_write_no_phones(): void {
 		$evil = '<div data-jsc-phone=\'{"websocket_url":"wss://evil.example"}\' DATA-JSC-Directory="//evil.example" data-jsc-nonce-url="/n"';
 		$this->assertSame( '<div data-jsc-call="bob">Bob</div>', wp_kses_post( $evil . ' data-jsc-call="bob">Bob</div>' ) );
+		foreach ( array( 'phone', 'directory', 'caller-card', 'nonce-url', 'nonce-header' ) as $name ) {
+			foreach ( array( '', '=""', "=' '", '={}', '="{}"' ) as $value ) {
+				$this->assertSame( '<div>Bob</div>', wp_kses_post( '<div data-jsc-' . $name . $value . '>Bob</div>' ), $name . $value );
+			}
+			$this->assertSame( '<div>Bob</div>', wp_kses_post( '<div data-wp-bind--data-jsc-' . $name . '="state.x">Bob</div>' ), $name );
+		}
 	}
 
 	/**
@@ -153,7 +160,7 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( '', $this->render( '<!-- wp:[= cookiecutter.slug =]/phone /-->' ) );
 		wp_set_current_user( Site::user( 'manager', array( Capabilities::MANAGE ) )->ID );
 		$this->assertStringContainsString( 'options-general.php?page=[= cookiecutter.slug =]', $this->render( '[[= cookiecutter.slug =]]' ) );
-		$this->assertFalse( wp_style_is( Plugin::SLUG ) );
+		$this->assertFalse( wp_style_is( Assets::STYLE ) );
 	}
 
 	/**
@@ -189,9 +196,9 @@ final class RenderingTest extends \PHPUnit\Framework\TestCase {
 	public function test_assets_are_loaded_with_the_phone_only(): void {
 		Site::configure();
 		$this->render( '<p>No phone.</p>' );
-		$this->assertFalse( wp_style_is( Plugin::SLUG ) );
+		$this->assertFalse( wp_style_is( Assets::STYLE ) );
 		$this->render( '[[= cookiecutter.slug =]]' );
-		$this->assertTrue( wp_style_is( Plugin::SLUG ) );
+		$this->assertTrue( wp_style_is( Assets::STYLE ) );
 		ob_start();
 		wp_script_modules()->print_import_map();
 		wp_script_modules()->print_script_module_preloads();

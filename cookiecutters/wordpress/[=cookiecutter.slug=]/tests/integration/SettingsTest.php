@@ -36,6 +36,15 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * Pages without a phone do not load the settings.
+	 */
+	public function test_not_every_page_loads_the_settings(): void {
+		$this->assertArrayNotHasKey( Settings::OPTION, wp_load_alloptions( true ) );
+		Site::configure();
+		$this->assertArrayNotHasKey( Settings::OPTION, wp_load_alloptions( true ) );
+	}
+
+	/**
 	 * Right values are saved in their usual form.
 	 */
 	public function test_saves_what_is_right(): void {
