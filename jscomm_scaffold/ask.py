@@ -18,6 +18,7 @@ import typer
 from jscomm_scaffold.errors import AnswerError
 from jscomm_scaffold.questions import Answers, Question
 from jscomm_scaffold.targets import Target
+from jscomm_scaffold.terminal import styled
 
 _BRIEF = reprlib.Repr()
 _BRIEF.maxstring = 200
@@ -94,7 +95,7 @@ def _prompt(question: Question, default: str) -> str:
 
 def _ask_terminal(question: Question, default: str | None) -> str:
     choices = f" ({', '.join(question.choices)})" if question.choices else ""
-    typer.secho(f"\n{question.help}", err=True, dim=True)
+    typer.echo(styled(f"\n{question.help}", dim=True), err=True)
     # Typer hands the last space of a prompt to input(), which writes it to stdout.
     with contextlib.redirect_stdout(sys.stderr):
         answer: Any = typer.prompt(

@@ -29,7 +29,8 @@ def own_defaults(names: Collection[str]) -> Mapping[str, str]:
 def _cookiecutter() -> Mapping[str, str]:
     # expanduser, unlike Path.home, is no error for a user without a home.
     path = Path(os.environ.get("COOKIECUTTER_CONFIG") or os.path.expanduser("~/.cookiecutterrc"))  # noqa: PTH111
-    if not path.is_file():
+    # Unlike path.is_file, this is no error for a user who may not look into that home.
+    if not os.path.isfile(path):  # noqa: PTH113
         return {}
     # Its imports cost more than a whole run: they wait until there is something to read.
     from cookiecutter.config import get_user_config

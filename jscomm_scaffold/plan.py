@@ -14,6 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from jscomm_scaffold.bundles import BUNDLES
 from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
 from jscomm_scaffold.modules import shared_modules
 from jscomm_scaffold.questions import Answers
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
 
 _PHONE = ("assets/phone/", "assets/languages/")
 _UPSTREAM = "assets/jscommunicator"
-BUNDLES = tuple(
-    PurePosixPath("phone") / name
-    for name in (
-        "vendor/jssip.js",
-        "phone.min.js",
-        "phone.min.css",
-        "chunks/later_features.min.js",
-        "directory.min.js",
-        "caller_card.min.js",
-    )
-)
 
 
 @dataclass(frozen=True)

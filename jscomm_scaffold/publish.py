@@ -35,10 +35,11 @@ def refuse_occupied(destination: Path) -> None:
     """
     with _refusals(destination):
         _refuse_missing(destination.parent)
-        occupied = destination.is_symlink() or (destination.exists() and not _is_empty_folder(destination))
+        link = destination.is_symlink()
+        occupied = link or (destination.exists() and not _is_empty_folder(destination))
     if occupied:
         raise DestinationError(
-            f"{destination} is already there and not empty; nothing was changed.",
+            f"{destination} is {'a link' if link else 'already there and not empty'}; nothing was changed.",
             "Choose another --slug or another folder with --output, or move it away.",
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,24 +23,24 @@ class Report:
     next_steps: tuple[str, ...]
 
 
-def report(plan: Plan, files: Sequence[File], destination: Path) -> Report:
-    """Sum up what was published to ``destination``."""
+def report(plan: Plan, files: Sequence[File], destination: Path, jscommunicator_dir: Path | None = None) -> Report:
+    """Sum up what was published to ``destination``, with a copy of JSCommunicator if the person named one."""
     return Report(
         target=plan.target.name,
         destination=destination,
         files=tuple(str(file.path) for file in files),
-        command=command(plan, destination.parent),
+        command=_command(plan, {"output": destination.parent, "jscommunicator-dir": jscommunicator_dir}),
         next_steps=tuple(_fill(plan, step) for step in plan.target.next_steps),
     )
 
 
-def command(plan: Plan, output: Path) -> str:
+def _command(plan: Plan, folders: Mapping[str, Path | None]) -> str:
     """Write the command that gives every answer of ``plan`` as a flag, quoted for a POSIX shell.
 
-    It writes into ``output``, named as the person named it.
+    Folders are named as the person named them.
     """
     words = ["jscomm-scaffold", plan.target.name, "--yes"]
-    words += [f"--output={output}"] if output != Path() else []
+    words += [f"--{flag}={folder}" for flag, folder in folders.items() if folder not in {None, Path()}]
     words += [f"{question.flag}={plan.answers[question.name]}" for question in plan.target.questions]
     return shlex.join(words)
 

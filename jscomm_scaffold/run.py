@@ -46,7 +46,7 @@ def run(order: Order) -> None:
     files = render(layout)
     files = (*files, record.record(layout, files))
     publish.publish(files, destination)
-    result = report.report(layout, files, destination)
+    result = report.report(layout, files, destination, order.jscommunicator_dir)
     _tell(report.as_json(result) if order.json else report.as_text(result), destination)
 
 

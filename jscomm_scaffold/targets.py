@@ -50,12 +50,21 @@ WORDPRESS = Target(
     name="wordpress",
     title="a plugin for WordPress 6.5 and later",
     questions=(
-        questions.NAME,
-        replace(questions.SLUG, check=validators.wordpress_slug),
+        replace(
+            questions.NAME,
+            help="What people see in the list of plugins: one line, any language. "
+            'wordpress.org wants neither "WordPress" nor "plugin" in it.',
+        ),
+        replace(
+            questions.SLUG,
+            check=validators.wordpress_slug,
+            default="[= cookiecutter.name | slugify =]"
+            "[= '-phone' if cookiecutter.name | slugify | replace('-', '') | length < 4 else '' =]",
+        ),
         questions.DESCRIPTION,
         questions.AUTHOR,
         questions.URL,
-        questions.NAMESPACE,
+        replace(questions.NAMESPACE, check=validators.wordpress_namespace),
         questions.LICENCE,
         questions.PHONE,
         questions.SIP_DOMAIN,

@@ -26,7 +26,7 @@ _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&()+,=%]*")
 _URL_PATH = re.compile(r"/[A-Za-z0-9._~/-]*")
 _SIP_USER = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_WEBSOCKET_PATH = re.compile(r"(/[A-Za-z0-9\-._~]*)*")
+_WEBSOCKET_URL = re.compile(r"(?P<server>(?i:wss?)://[A-Za-z0-9.-]*)(:[0-9]+)?(/[A-Za-z0-9\-._~]*)*")
 _WINDOWS_DEVICES = frozenset({"aux", "con", "nul", "prn"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)})
 # https://www.php.net/manual/en/reserved.keywords.php and reserved.other-reserved-words.php
 _PHP_WORDS = frozenset(
@@ -39,6 +39,9 @@ _PHP_WORDS = frozenset(
     unset use var void while xor yield
     """.split()
 )
+# Shortcodes of WordPress itself, its namespace for blocks, and its text domain.
+_WORDPRESS_WORDS = frozenset({"audio", "caption", "core", "default", "embed", "gallery", "playlist", "video"})
+_MIN_PREFIX = 4
 _MAX_SLUG = 50
 _MAX_HOST = 253
 _MAX_URL = 200
@@ -75,9 +78,26 @@ def slug(value: str) -> str:
 
 
 def wordpress_slug(value: str) -> str:
-    """Check a slug that the WordPress plugin directory accepts as well."""
+    """Check a slug that the WordPress plugin directory and coding standards accept, and no part of WordPress has."""
     if re.search(r"wordpress|^wp-|plugin", slug(value)):
         raise ValueError('must not hold "wordpress" or "plugin" or begin with "wp-": the plugin directory refuses it')
+    if value in _WORDPRESS_WORDS:
+        raise ValueError(f'must not be "{value}": WordPress uses that name itself; add a word, like "{value}-phone"')
+    if len(value.replace("-", "")) < _MIN_PREFIX:
+        raise ValueError(
+            f"must have at least {_MIN_PREFIX} letters and digits: WordPress's coding standards take a shorter prefix "
+            'for one that others have, too; add a word, like "pbx-phone"'
+        )
+    return value
+
+
+def wordpress_namespace(value: str) -> str:
+    """Check a namespace that the coding standards of WordPress accept as the prefix of a plugin."""
+    if len(namespace(value)) < _MIN_PREFIX or value.lower() == "wordpress":
+        raise ValueError(
+            f'must have at least {_MIN_PREFIX} characters and not be "WordPress": its coding standards take such a '
+            r"prefix for one that others have, too; add a word, like Pbx\Phone"
+        )
     return value
 
 
@@ -133,14 +153,17 @@ def websocket_url(value: str) -> str:
 
     The plugin adds its token behind the path, so nothing may follow it.
     """
+    value = value.strip()
     if not value:
         return value
-    parts = _split(value)
-    extras = set(value) & set("?#@;")
-    if parts.scheme not in {"ws", "wss"} or extras or not _WEBSOCKET_PATH.fullmatch(parts.path):
-        raise ValueError('must be a plain WebSocket address, like "wss://sip.example.org/ws"')
-    host(parts.hostname or "")
-    return value
+    # The value itself: urlsplit leaves out line breaks and tabs, and takes a port of no digits.
+    plain = _WEBSOCKET_URL.fullmatch(value)
+    if not plain or len(value) > _MAX_URL:
+        raise ValueError(
+            f'must be a plain WebSocket address of at most {_MAX_URL} characters, like "wss://sip.example.org/ws"'
+        )
+    host(_split(value).hostname or "")
+    return plain["server"].lower() + value[plain.end("server") :]
 
 
 def url_path(value: str) -> str:

@@ -148,6 +148,7 @@ def test_an_output_holds_jscommunicator_unchanged(terminal: Terminal, upstream: 
         assert (assets / "upstream" / name).read_bytes() == (upstream / name).read_bytes()
     assert (assets / "vendor").exists() == (target in {"php", "static"})
     assert "--phone=jscommunicator" in outcome.stdout
+    assert f" --jscommunicator-dir={upstream} " in outcome.stdout
 
 
 def test_an_output_holds_what_jscommunicator_loads_of_the_phone_and_no_more(terminal: Terminal, upstream: Path) -> None:

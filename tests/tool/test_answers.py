@@ -49,6 +49,16 @@ def test_slug_and_namespace_follow_the_name(terminal: Terminal) -> None:
     assert answers["namespace"] == "UnserTelefon2"
 
 
+def test_a_short_name_gets_a_machine_name_that_is_long_enough(terminal: Terminal) -> None:
+    terminal.run("wordpress", "--yes", "--name=PBX")
+
+    assert recorded(terminal, "pbx-phone")["namespace"] == "PbxPhone"
+
+
+def test_only_wordpress_wants_long_machine_names(terminal: Terminal) -> None:
+    assert terminal.run("php", "--yes", "--name=PBX", "--slug=pbx", "--namespace=Pbx").exit_code == 0
+
+
 def test_the_author_comes_from_git(terminal: Terminal, tmp_path: Path) -> None:
     config = tmp_path / "gitconfig"
     config.write_text('[user]\n\tname = "Git Author"\n')
@@ -133,6 +143,15 @@ REFUSED = [
     ("--slug=wp-phone", "plugin directory"),
     ("--slug=my-wordpress-phone", "plugin directory"),
     ("--slug=phone-plugin", "plugin directory"),
+    ("--slug=pbx", "at least 4 letters and digits"),
+    ("--slug=a-bc", "at least 4 letters and digits"),
+    ("--slug=wp", "at least 4 letters and digits"),
+    ("--slug=php", "at least 4 letters and digits"),
+    ("--slug=video", 'WordPress uses that name itself; add a word, like "video-phone"'),
+    ("--slug=core", "WordPress uses that name itself"),
+    ("--namespace=Pbx", "at least 4 characters"),
+    (r"--namespace=A\B", "at least 4 characters"),
+    ("--namespace=WordPress", 'not be "WordPress"'),
     ("--namespace=acme", "capital"),
     ("--namespace=Acme;evil()", "capital"),
     (r"--namespace=Acme\\Phone", "capital"),
@@ -158,6 +177,10 @@ REFUSED = [
     ("--websocket-url=wss://example.org:99999/", "Port out of range"),
     ("--websocket-url=wss://example.org:5060:1/", "address"),
     ("--websocket-url=wss:///ws", "host name"),
+    ("--websocket-url=wss://sip.exa\nmple.org/ws", "WebSocket"),
+    ("--websocket-url=wss://sip.example.org/w\ts", "WebSocket"),
+    ("--websocket-url=wss://sip.example.org:/ws", "WebSocket"),
+    ("--websocket-url=wss://sip.example.org/" + "w" * 200, "at most 200"),
 ]
 
 
@@ -231,6 +254,18 @@ def test_one_name_has_one_spelling(terminal: Terminal) -> None:
     terminal.run("wordpress", "--yes", "--slug=acme-phone", "--name=U\u0308nser Phone")
 
     assert recorded(terminal)["name"] == "\u00dcnser Phone"
+
+
+def test_an_address_is_kept_as_servers_write_it(terminal: Terminal) -> None:
+    terminal.run("wordpress", "--yes", "--slug=acme-phone", "--websocket-url= WSS://SIP.Example.org:8443/Ws ")
+
+    assert recorded(terminal)["websocket_url"] == "wss://sip.example.org:8443/Ws"
+
+
+def test_a_home_that_cannot_be_looked_into_has_no_configuration(terminal: Terminal) -> None:
+    terminal.env["HOME"] = f"/{'too-long-' * 100}"
+
+    assert terminal.run("wordpress", "--yes").exit_code == 0
 
 
 def test_an_unknown_command_is_a_usage_error(terminal: Terminal) -> None:

@@ -69,6 +69,18 @@ def test_a_default_that_does_not_pass_is_not_offered(screen: pexpect.spawn[str])
     screen.expect_exact("Machine name: ")
 
 
+@pytest.mark.parametrize(("wish", "styled"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_no_style_where_the_person_or_the_terminal_wants_none(
+    terminal: Terminal, wish: dict[str, str], styled: bool
+) -> None:
+    env = {**terminal.env, "TERM": "xterm", **wish}
+    for words in (WORDS, [*WORDS, "--yes", "--slug=.."]):
+        child = pexpect.spawn(sys.executable, words, cwd=str(terminal.folder), env=env, encoding="utf-8", timeout=20)
+        child.expect(["Machine name", "small letters"] if "--yes" in words else ["Web Phone"])
+        assert ("\x1b" in (child.before or "")) == styled
+        child.close(force=True)
+
+
 def test_typed_bytes_that_are_no_text_are_refused_and_asked_again(terminal: Terminal) -> None:
     env = terminal.env | {"PYTHONIOENCODING": "utf-8:strict"}
     screen = pexpect.spawn(sys.executable, WORDS, cwd=str(terminal.folder), env=env, timeout=20)

@@ -6,11 +6,12 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
 from jscomm_scaffold import plan, reference, render
+from jscomm_scaffold.bundles import BUNDLES
 from jscomm_scaffold.errors import IncompleteInstallError, TemplateError
 from jscomm_scaffold.targets import TEMPLATES as EDITIONS
 from jscomm_scaffold.targets import WORDPRESS, Target
@@ -41,7 +42,13 @@ def cookiecutter(target: str, folder: Path, *answers: str) -> Path:
     [
         {},
         {"name": HOSTILE, "slug": "oneil", "author": HOSTILE, "description": HOSTILE},
-        {"slug": "x", "namespace": r"A\B", "licence": "MIT", "url": "https://example.org/?a=b&c=%22", "language": "he"},
+        {
+            "slug": "abcd",
+            "namespace": r"A\B1",
+            "licence": "MIT",
+            "url": "https://example.org/?a=b&c=%22",
+            "language": "he",
+        },
         {"licence": "GPL-3.0-or-later", "sip_domain": "example.org", "websocket_url": "wss://sip.example.org:8443/ws"},
     ],
 )
@@ -60,6 +67,27 @@ def test_plain_cookiecutter_gives_the_same_bytes(
     ours = tree(next(terminal.folder.iterdir()))
     del ours[RECORD]
     assert ours == plain
+
+
+@pytest.mark.parametrize("name", ["Phone", "PBX", "A-B c"])
+def test_plain_cookiecutter_derives_the_same_names(terminal: Terminal, tmp_path: Path, name: str) -> None:
+    assert terminal.run("wordpress", "--yes", f"--name={name}").exit_code == 0
+
+    plain = cookiecutter("wordpress", tmp_path, f"name={name}")
+
+    ours = next(terminal.folder.iterdir())
+    assert (ours.name, tree(ours).keys() - {RECORD}) == (plain.name, set(tree(plain)))
+
+
+@pytest.mark.parametrize("target", EDITIONS, ids=lambda target: target.folder)
+@pytest.mark.parametrize("slug", ["../x", "a/b", '"'])
+def test_plain_cookiecutter_takes_no_path_for_a_name(tmp_path: Path, target: Target, slug: str) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        cookiecutter(target.folder, tmp_path, f"slug={slug}")
+
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path for path in written if ".cookiecutter_replay" not in path.parts] == []
+    assert not (tmp_path / "x").exists()
 
 
 @pytest.mark.parametrize("target", EDITIONS, ids=lambda target: target.folder)
@@ -81,7 +109,7 @@ def test_the_readme_holds_the_reference_of_the_model() -> None:
 def templates(tmp_path: Path) -> Path:
     """Copy the folder of templates, small, to break it."""
     folder = tmp_path / "cookiecutters"
-    for built in plan.BUNDLES:
+    for built in BUNDLES:
         (folder / "_shared" / built).parent.mkdir(parents=True, exist_ok=True)
         (folder / "_shared" / built).touch()
     root = folder / "wordpress" / "[=cookiecutter.slug=]"
@@ -138,8 +166,8 @@ def test_two_templates_never_become_one_file(templates: Path) -> None:
         rendered(templates)
 
 
-@pytest.mark.parametrize("built", plan.BUNDLES, ids=str)
-def test_a_missing_bundle_is_an_incomplete_install(templates: Path, built: PurePosixPath) -> None:
+@pytest.mark.parametrize("built", BUNDLES)
+def test_a_missing_bundle_is_an_incomplete_install(templates: Path, built: str) -> None:
     (templates / "_shared" / built).unlink()
 
     with pytest.raises(IncompleteInstallError) as caught:
