@@ -91,21 +91,30 @@ final class Directory {
 	 * @return array{name: string, photo: string|null, about: string|null}|null Null when nobody who is listed has the address.
 	 */
 	public function card( Address $address ): ?array {
-		foreach ( Listing::people() as $user ) {
-			$own = $this->address( $user );
-			if ( null === $own || 0 !== strcasecmp( (string) $own, (string) $address ) ) {
-				continue;
+		$user = $this->listed( $address );
+		// Guests see whom they may call; users are called by others, too.
+		if ( null === $user || ( $this->caller->guest() && ! $this->may_call( $address ) ) ) {
+			return null;
+		}
+		$department = Listing::department( $user->ID );
+		return array(
+			'name'  => $user->display_name,
+			'photo' => $this->photo( $user ),
+			'about' => '' === $department ? null : $department,
+		);
+	}
+
+	/**
+	 * Who is listed and has an address, or null.
+	 *
+	 * @param Address $address The address.
+	 */
+	private function listed( Address $address ): ?\WP_User {
+		foreach ( $this->identity->candidates( $address ) ?? Listing::people() as $user ) {
+			$own = Listing::has( $user ) ? $this->address( $user ) : null;
+			if ( null !== $own && $own->equals( $address ) ) {
+				return $user;
 			}
-			// Guests see whom they may call; users are called by others, too.
-			if ( $this->caller->guest() && ! $this->may_call( $own ) ) {
-				return null;
-			}
-			$department = Listing::department( $user->ID );
-			return array(
-				'name'  => $user->display_name,
-				'photo' => $this->photo( $user ),
-				'about' => '' === $department ? null : $department,
-			);
 		}
 		return null;
 	}

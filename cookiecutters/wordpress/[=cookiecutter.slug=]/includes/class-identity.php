@@ -53,6 +53,21 @@ final class Identity {
 	}
 
 	/**
+	 * The users of whom one may have an address: to find out without asking about everybody.
+	 *
+	 * @param Address $address The address.
+	 * @return list<\WP_User>|null Null when a filter gives names that cannot be looked up.
+	 */
+	public function candidates( Address $address ): ?array {
+		if ( has_filter( '[= cookiecutter.__prefix =]_sip_name' ) ) {
+			return null;
+		}
+		$name = strtolower( $address->user() );
+		$ids  = array_merge( array( Sip_Names::holder( $name ) ), Sip_Names::logins( $name ) );
+		return array_values( array_filter( array_map( 'get_userdata', $ids ) ) );
+	}
+
+	/**
 	 * Checks a name that an administrator wants to give to a user.
 	 *
 	 * @param int    $user_id The user, or 0 for one who is about to be made.

@@ -83,6 +83,15 @@ final class Listing {
 	}
 
 	/**
+	 * Whether a user is listed on the current site.
+	 *
+	 * @param \WP_User $user The user.
+	 */
+	public static function has( \WP_User $user ): bool {
+		return self::agrees( $user->ID ) && is_user_member_of_blog( $user->ID ) && self::is_callable( $user );
+	}
+
+	/**
 	 * Whether a user may be called.
 	 *
 	 * @param \WP_User $user The user.

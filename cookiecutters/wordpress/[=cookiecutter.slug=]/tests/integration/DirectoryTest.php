@@ -132,6 +132,30 @@ final class DirectoryTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
+	 * The caller card goes by the SIP name, whoever gave it.
+	 */
+	public function test_says_who_calls_by_a_name_that_was_given(): void {
+		$this->log_in( Capabilities::RECEIVE );
+		Sip_Names::set( get_user_by( 'login', 'anna' )->ID, 'desk' );
+		$this->assertSame( array( 'Name of anna', null ), array( $this->name_on_card( 'desk' ), $this->name_on_card( 'anna' ) ) );
+		Sip_Names::set( get_user_by( 'login', 'anna' )->ID, '' );
+		$number = static fn( string $name, \WP_User $user ): string => '10' . $user->ID;
+		add_filter( '[= cookiecutter.__prefix =]_sip_name', $number, 10, 2 );
+		$by_number = $this->name_on_card( '10' . get_user_by( 'login', 'anna' )->ID );
+		remove_filter( '[= cookiecutter.__prefix =]_sip_name', $number );
+		$this->assertSame( 'Name of anna', $by_number );
+	}
+
+	/**
+	 * Whom the caller card names, or null.
+	 *
+	 * @param string $name The SIP name of who calls.
+	 */
+	private function name_on_card( string $name ): ?string {
+		return $this->ask( 'POST', Directory_Controller::CALLER, array( 'address' => $name . '@example.org' ) )->get_data()['name'] ?? null;
+	}
+
+	/**
 	 * Guests learn nothing about people whom they may not call.
 	 */
 	public function test_tells_guests_nothing_about_others(): void {
