@@ -93,7 +93,11 @@ final class DirectoryTest extends \PHPUnit\Framework\TestCase {
 		$values = implode( ',', array_map( static fn( int $number ): string => "('crowd-$number', 'Crowd')", range( 1, 501 ) ) );
 		// phpcs:disable WordPress.DB -- WordPress would take minutes to make so many.
 		$wpdb->query( "INSERT INTO $wpdb->users (user_login, display_name) VALUES $values" );
-		foreach ( array( Listing::META => '1', $wpdb->get_blog_prefix() . 'capabilities' => 'a:0:{}' ) as $key => $value ) {
+		$meta = array(
+			Listing::META                             => '1',
+			$wpdb->get_blog_prefix() . 'capabilities' => 'a:0:{}',
+		);
+		foreach ( $meta as $key => $value ) {
 			$wpdb->query( "INSERT INTO $wpdb->usermeta (user_id, meta_key, meta_value) SELECT ID, '$key', '$value' FROM $wpdb->users WHERE user_login LIKE 'crowd-%'" );
 		}
 		// phpcs:enable
@@ -141,9 +145,9 @@ final class DirectoryTest extends \PHPUnit\Framework\TestCase {
 		Sip_Names::set( get_user_by( 'login', 'anna' )->ID, '' );
 		$number = static fn( string $name, \WP_User $user ): string => '10' . $user->ID;
 		add_filter( '[= cookiecutter.__prefix =]_sip_name', $number, 10, 2 );
-		$by_number = $this->name_on_card( '10' . get_user_by( 'login', 'anna' )->ID );
+		$name   = $this->name_on_card( '10' . get_user_by( 'login', 'anna' )->ID );
 		remove_filter( '[= cookiecutter.__prefix =]_sip_name', $number );
-		$this->assertSame( 'Name of anna', $by_number );
+		$this->assertSame( 'Name of anna', $name );
 	}
 
 	/**
