@@ -20,6 +20,7 @@ from tests.phone.site import Site
 from tests.phone.test_phone_accessibility import AXE, LOOKS
 from tests.phone.test_phone_looks import THEME
 from tests.servers.fixtures import unavailable
+from tests.servers.process import wait_until
 
 
 def test_a_card_says_who_calls_and_who_is_called(site: Site, visit: Visit) -> None:
@@ -77,13 +78,18 @@ def test_an_answer_about_an_earlier_caller_is_dropped(site: Site, visit: Visit) 
     def hold(route: Route) -> None:
         held.append(route)
 
+    def asked(caller: str) -> Route:
+        before = len(held)
+        announce(page, f"sip:{caller}@example.org")
+        # Playwright hears of requests only while it is asked something.
+        wait_until(lambda: page.evaluate("true") and len(held) > before, "the question")
+        return held[-1]
+
     page.route("**/caller", hold)
-    for caller in ("slow", "quick"):
-        with page.expect_request("**/caller"):
-            announce(page, f"sip:{caller}@example.org")
-    held[1].fulfill(json={"name": "Quick"})
+    slow, quick = asked("slow"), asked("quick")
+    quick.fulfill(json={"name": "Quick"})
     expect(page.locator(".jsc-caller")).to_contain_text("Quick")
-    held[0].fulfill(json={"name": "Slow"})
+    slow.fulfill(json={"name": "Slow"})
     page.evaluate("fetch('/bob.svg')")
     expect(page.locator(".jsc-caller")).to_contain_text("Quick")
 
