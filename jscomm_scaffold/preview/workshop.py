@@ -150,17 +150,20 @@ class Workshop:
 
 @contextlib.contextmanager
 def workshop() -> Iterator[Workshop]:
-    """Give a workshop for a ``with`` block; after it nothing of it is left, whatever stops the block."""
-    with _stops_as_ctrl_c():
-        scratch = tempfile.TemporaryDirectory(prefix="jscomm-preview-", ignore_cleanup_errors=True)
-        made = Workshop(Path(scratch.name).resolve())
-        try:
-            yield made
-        finally:
-            with _deaf():
-                for program in reversed(made.programs):
-                    program.stop()
-                scratch.cleanup()
+    """Give a workshop for a ``with`` block; after it nothing of it is left, whatever stops the block.
+
+    The program is to end then: from the end of the block on it heeds no Ctrl-C.
+    """
+    _stop_as_ctrl_c()
+    scratch = tempfile.TemporaryDirectory(prefix="jscomm-preview-", ignore_cleanup_errors=True)
+    made = Workshop(Path(scratch.name).resolve())
+    try:
+        yield made
+    finally:
+        _handle_stops(signal.SIG_IGN)
+        for program in reversed(made.programs):
+            program.stop()
+        scratch.cleanup()
 
 
 def find(program: str) -> str | None:
@@ -196,8 +199,7 @@ def _is_copied(place: Path) -> bool:
     return place.is_file() or place.is_dir()
 
 
-@contextlib.contextmanager
-def _stops_as_ctrl_c() -> Iterator[None]:
+def _stop_as_ctrl_c() -> None:
     """Let whatever ends a program politely end it as Ctrl-C does; who presses it twice means it once."""
     last = -math.inf
 
@@ -207,22 +209,10 @@ def _stops_as_ctrl_c() -> Iterator[None]:
             last = time.monotonic()
             raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, stop) for number in _STOPS}
-    # A shell's background job ignores Ctrl-C.
-    before[signal.SIGINT] = signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    _handle_stops(stop)
 
 
-@contextlib.contextmanager
-def _deaf() -> Iterator[None]:
-    """Let a second Ctrl-C not stop the cleaning up."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (*_STOPS, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _handle_stops(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    # SIGINT, too: a shell's background job ignores Ctrl-C.
+    for number in (*_STOPS, signal.SIGINT):
+        signal.signal(number, handler)
