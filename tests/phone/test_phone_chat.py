@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, WebSocketRoute, expect
+from playwright.sync_api import expect
 
-from tests.phone.browser_helpers import PhonePage
 from tests.phone.call_helpers import call
+from tests.phone.chat_helpers import became, message, online, start, tab, write
 from tests.phone.conftest import Visit
 from tests.phone.hostile import PAYLOADS, is_inert
 from tests.phone.site import Site
@@ -18,38 +18,6 @@ from tests.phone.test_phone_accessibility import WITH_AXE, is_accessible
 @pytest.fixture(autouse=True)
 def chat(site: Site) -> None:
     site.config["chat"] = True
-
-
-def online(visit: Visit, who: str, **options: object) -> PhonePage:
-    phone = visit(who, **options)
-    phone.go_online()
-    return phone
-
-
-def start(phone: PhonePage, whom: str) -> None:
-    """Open the chat, where it is not, and a conversation."""
-    if phone.role("chat").is_hidden():
-        phone.press("chat-toggle")
-    phone.role("chat-address").fill(whom)
-    phone.press("chat-open")
-
-
-def write(phone: PhonePage, text: str) -> None:
-    phone.role("chat-text").fill(text)
-    phone.press("chat-send")
-
-
-def message(phone: PhonePage, text: str) -> Locator:
-    return phone.role("chat-log").locator("li").filter(has=phone.page.get_by_text(text, exact=True))
-
-
-def became(phone: PhonePage, text: str, status: str) -> None:
-    """Wait until it is told what became of a message."""
-    expect(message(phone, text).locator("small")).to_have_text(status, timeout=40_000)
-
-
-def tab(phone: PhonePage, name: str) -> Locator:
-    return phone.role("chat-tabs").get_by_role("tab", name=name)
 
 
 def test_there_is_no_chat_where_the_site_wants_none(site: Site, visit: Visit) -> None:
@@ -76,78 +44,6 @@ def test_two_people_write_to_each_other(visit: Visit) -> None:
     assert message(alice, "שלום Alice").locator("p").evaluate("p => getComputedStyle(p).direction") == "rtl"
     # Alice wrote to "bob", and Bob answered: that is one conversation.
     expect(alice.role("chat-tabs").get_by_role("tab")).to_have_count(1)
-
-
-def test_a_message_to_somebody_who_is_away_can_be_sent_again(visit: Visit) -> None:
-    alice = visit("alice")
-    start(alice, "bob")
-    write(alice, "Are you there?")
-    became(alice, "Are you there?", "Not delivered")
-
-    bob = online(visit, "bob")
-    message(alice, "Are you there?").get_by_role("button", name="Send again").click()
-    became(alice, "Are you there?", "Delivered")
-    expect(message(alice, "Are you there?").get_by_role("button")).to_be_hidden()
-    bob.press("chat-toggle")
-    expect(message(bob, "Are you there?")).to_have_count(1)
-
-
-def accept_only(socket: WebSocketRoute) -> None:
-    """Stand in for a server that keeps messages: it says so by 202 instead of 200."""
-    server = socket.connect_to_server()
-    server.on_message(lambda data: socket.send(kept(data)))
-    socket.on_message(server.send)
-
-
-def kept(data: str | bytes) -> str | bytes:
-    """Change what the server says of a message that was delivered."""
-    if isinstance(data, str) and data.startswith("SIP/2.0 200") and " MESSAGE\r\n" in data:
-        return data.replace("200 OK", "202 Accepted")
-    return data
-
-
-def test_a_message_that_a_server_keeps_is_sent_but_not_delivered(visit: Visit) -> None:
-    bob, alice = online(visit, "bob"), visit("alice")
-    alice.page.route_web_socket("**", accept_only)
-    alice.page.reload()
-    start(alice, "bob")
-    write(alice, "Call me when you are back")
-    became(alice, "Call me when you are back", "Sent")
-    expect(message(alice, "Call me when you are back").get_by_role("button")).to_be_hidden()
-    expect(bob.role("chat-toggle")).to_have_accessible_name("Chat (1)")
-
-
-def test_what_was_begun_to_one_is_not_sent_to_another(visit: Visit) -> None:
-    alice, bob = visit("alice"), online(visit, "bob")
-    start(alice, "bob")
-    start(alice, "carol")
-    alice.role("chat-text").fill("A secret for Carol")
-    tab(alice, "bob").click()
-    expect(alice.role("chat-text")).to_have_value("")
-    alice.role("chat-text").fill("For Bob")
-    tab(alice, "carol").click()
-    expect(alice.role("chat-text")).to_have_value("A secret for Carol")
-
-    # The chat opens with the other party of the call.
-    alice.press("chat-toggle")
-    call(alice, bob, "bob")
-    alice.press("chat-toggle")
-    expect(alice.role("chat-text")).to_have_value("For Bob")
-    alice.press("chat-send")
-    became(alice, "For Bob", "Delivered")
-    alice.press("chat-close")
-    expect(alice.role("chat-text")).to_have_value("A secret for Carol")
-
-
-def test_messages_arrive_in_the_order_in_which_they_were_written(visit: Visit) -> None:
-    alice, bob = visit("alice"), online(visit, "bob")
-    start(alice, "bob")
-    texts = [f"number {count}" for count in range(8)]
-    for text in texts:
-        write(alice, text)
-    became(alice, texts[-1], "Delivered")
-    bob.press("chat-toggle")
-    expect(bob.role("chat-log").locator("li p")).to_have_text(texts)
 
 
 def test_several_conversations_stand_in_tabs(visit: Visit) -> None:

@@ -76,17 +76,23 @@ def hold_enter(phone: PhonePage, role: str) -> None:
     phone.page.keyboard.up("Enter")
 
 
-WAYS = pytest.mark.parametrize("press", [click_twice, tap_twice, hold_enter])
-
-
-@WAYS
-def test_answer_pressed_twice_answers(press: Press, alice: PhonePage, visit: Visit) -> None:
+def called_with_a_slow_microphone(alice: PhonePage, visit: Visit) -> PhonePage:
+    """Let Alice call Bob, whose browser takes its time to open the microphone; return Bob."""
     bob = visit("bob", has_touch=True)
     bob.page.add_init_script(SLOW_MICROPHONE)
     bob.page.reload()
     bob.go_online()
     alice.dial("bob")
     bob.is_in("incoming")
+    return bob
+
+
+WAYS = pytest.mark.parametrize("press", [click_twice, tap_twice, hold_enter])
+
+
+@WAYS
+def test_answer_pressed_twice_answers(press: Press, alice: PhonePage, visit: Visit) -> None:
+    bob = called_with_a_slow_microphone(alice, visit)
     press(bob, "answer")
     bob.is_in("active")
     alice.is_in("active")
@@ -97,12 +103,7 @@ def test_answer_pressed_twice_answers(press: Press, alice: PhonePage, visit: Vis
 
 @pytest.mark.parametrize("way", ["click", "tap"])
 def test_hang_up_right_after_answering_hangs_up(way: str, alice: PhonePage, visit: Visit) -> None:
-    bob = visit("bob", has_touch=True)
-    bob.page.add_init_script(SLOW_MICROPHONE)
-    bob.page.reload()
-    bob.go_online()
-    alice.dial("bob")
-    bob.is_in("incoming")
+    bob = called_with_a_slow_microphone(alice, visit)
     click_twice(bob, "answer")
     bob.is_in("answering")
     bob.page.wait_for_timeout(300)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from playwright.sync_api import Route, expect
 
 from tests.phone.browser_helpers import PhonePage
+from tests.phone.chat_helpers import became, message, start, write
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
-from tests.phone.test_phone_chat import message, start, write
 from tests.phone.test_phone_missed import entries, miss
 
 Arrive = Callable[[], None]
@@ -54,7 +54,7 @@ def test_messages_that_came_meanwhile_are_shown(site: Site, visit: Visit) -> Non
         start(alice, "bob")
         for text in ("Are you there?", "Call me"):
             write(alice, text)
-            expect(message(alice, text).locator("small")).to_have_text("Delivered", timeout=40_000)
+            became(alice, text, "Delivered")
         arrive()
         bob.says("Message from Alice", "hint")
         bob.press("chat-toggle")
@@ -72,7 +72,7 @@ def test_what_was_written_before_the_page_was_left_is_kept_meanwhile(site: Site,
     with without_later_features(bob) as arrive:
         bob.go_online()
         write(alice, "Meanwhile")
-        expect(message(alice, "Meanwhile").locator("small")).to_have_text("Delivered", timeout=40_000)
+        became(alice, "Meanwhile", "Delivered")
         arrive()
         bob.press("chat-toggle")
         expect(bob.role("chat-log").locator("li")).to_have_count(2)

@@ -88,8 +88,9 @@ def test_a_transfer_that_is_declined_gives_the_call_back(people: People) -> None
     expect(alice.role("peer-name")).to_have_text("bob@example.org")
 
 
-def test_who_was_put_on_hold_during_a_transfer_that_fails_hears_nothing(people: People, visit: Visit) -> None:
-    alice, bob, carol = people
+def answered_during_a_transfer(people: People, visit: Visit) -> PhonePage:
+    """Let Bob answer Dave while Alice, whom he passes on to Carol, waits for her; return Dave."""
+    _, bob, carol = people
     dave = visit("dave")
     dave.dial("bob")
     expect(bob.role("waiting")).to_be_visible(timeout=15000)
@@ -97,6 +98,12 @@ def test_who_was_put_on_hold_during_a_transfer_that_fails_hears_nothing(people: 
     carol.is_in("incoming")
     bob.press("waiting-answer")
     dave.is_in("active")
+    return dave
+
+
+def test_who_was_put_on_hold_during_a_transfer_that_fails_hears_nothing(people: People, visit: Visit) -> None:
+    alice, bob, carol = people
+    dave = answered_during_a_transfer(people, visit)
     carol.press("reject")
     bob.says("The call could not be transferred.")
     expect(bob.role("peer-name")).to_have_text("Dave")
@@ -113,13 +120,7 @@ def test_who_comes_back_from_hold_during_a_transfer_waits_until_the_visitor_goes
     people: People, visit: Visit
 ) -> None:
     alice, bob, carol = people
-    dave = visit("dave")
-    dave.dial("bob")
-    expect(bob.role("waiting")).to_be_visible(timeout=15000)
-    pass_on(bob, "carol")
-    carol.is_in("incoming")
-    bob.press("waiting-answer")
-    dave.is_in("active")
+    dave = answered_during_a_transfer(people, visit)
     dave.press("hangup")
     bob.says("On hold", "status")
     carol.press("reject")

@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace [= cookiecutter.namespace =];
 
 use [= cookiecutter.namespace =]\Sip\Address;
+use [= cookiecutter.namespace =]\Sip\Ascii;
 use [= cookiecutter.namespace =]\Sip\Names;
 use [= cookiecutter.namespace =]\Sip\Refusal;
 
@@ -62,9 +63,7 @@ final class Identity {
 		if ( has_filter( '[= cookiecutter.__prefix =]_sip_name' ) ) {
 			return null;
 		}
-		$name = strtolower( $address->user() );
-		$ids  = array_merge( array( Sip_Names::holder( $name ) ), Sip_Names::logins( $name ) );
-		return array_values( array_filter( array_map( 'get_userdata', $ids ) ) );
+		return array_values( array_filter( array_map( 'get_userdata', $this->having( Ascii::lower( $address->user() ) ) ) ) );
 	}
 
 	/**
@@ -76,12 +75,21 @@ final class Identity {
 	 * @throws Refusal When the name is not a SIP name, or somebody else has it.
 	 */
 	public function check( int $user_id, string $name ): string {
-		$name    = $this->assign( $name );
-		$holders = array_merge( array( Sip_Names::holder( $name ) ), Sip_Names::logins( $name ) );
-		if ( array() !== array_diff( $holders, array( 0, $user_id ) ) ) {
+		$name = $this->assign( $name );
+		if ( array() !== array_diff( $this->having( $name ), array( 0, $user_id ) ) ) {
 			throw Refusal::taken();
 		}
 		return $name;
+	}
+
+	/**
+	 * Who was given a name, and whose login is the same.
+	 *
+	 * @param string $name A name in lower case.
+	 * @return list<int> Users; 0 among them where it was given to nobody.
+	 */
+	private function having( string $name ): array {
+		return array_merge( array( Sip_Names::holder( $name ) ), Sip_Names::logins( $name ) );
 	}
 
 	/**
