@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from playwright.sync_api import Route, expect
 
 from tests.phone.browser_helpers import PhonePage
+from tests.phone.call_helpers import call
 from tests.phone.chat_helpers import became, message, start, write
 from tests.phone.conftest import Visit
 from tests.phone.site import Site
 from tests.phone.test_phone_missed import entries, miss
+from tests.phone.test_phone_transfer import pass_on
 
 Arrive = Callable[[], None]
 LATER_FEATURES = "**/later_features.js"
@@ -78,3 +80,40 @@ def test_what_was_written_before_the_page_was_left_is_kept_meanwhile(site: Site,
         expect(bob.role("chat-log").locator("li")).to_have_count(2)
         expect(message(bob, "Before")).to_have_count(1)
         expect(message(bob, "Meanwhile")).to_have_count(1)
+
+
+def test_a_call_can_be_passed_on_meanwhile(visit: Visit) -> None:
+    alice, bob, carol = visit("alice"), visit("bob"), visit("carol")
+    bob.go_online()
+    carol.go_online()
+    with without_later_features(alice) as arrive:
+        call(alice, bob, "bob")
+        pass_on(bob, "carol")
+        bob.says("Transferring the call…", "status")
+        arrive()
+        carol.is_in("incoming")
+        carol.press("answer")
+        bob.is_in("idle")
+        expect(alice.role("peer-name")).to_have_text("carol@example.org")
+
+
+def test_no_call_is_passed_on_when_they_cannot_be_fetched(visit: Visit) -> None:
+    alice, bob = visit("alice"), visit("bob")
+    bob.go_online()
+    alice.page.route(LATER_FEATURES, lambda route: route.abort())
+    call(alice, bob, "bob")
+    pass_on(bob, "carol")
+    bob.says("The call could not be transferred.")
+    alice.is_in("active")
+
+
+def test_a_button_comes_when_it_works(visit: Visit, bob: PhonePage) -> None:
+    alice = visit("alice")
+    with without_later_features(alice) as arrive:
+        call(alice, bob, "bob")
+        expect(alice.role("hangup")).to_be_visible()
+        for role in ("keypad-toggle", "hold", "transfer-toggle"):
+            expect(alice.role(role)).to_be_hidden()
+        arrive()
+        alice.press("keypad-toggle")
+        expect(alice.role("keypad")).to_be_visible()

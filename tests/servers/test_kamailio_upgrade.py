@@ -14,6 +14,7 @@ import pytest
 
 from tests.servers.fixtures import DOMAIN, SECRET, require
 from tests.servers.kamailio import Kamailio, kamailio
+from tests.servers.process import wait_until
 from tests.servers.sip_client import SipSocket, UpgradeRefusedError, connected
 from tests.servers.tokens import Token, sign, sign_info
 
@@ -139,7 +140,8 @@ def test_a_secret_that_can_be_guessed_is_none_and_the_log_says_so() -> None:
         refused = [opens(server, alice(secret=secret).path) for secret in short]
         assert refused == ["token not signed by a secret of this server"] * 2
         for number in (1, 3):
-            assert f"secrets.cfg: secret {number} is not used: it has less than 32 characters" in server.log()
+            said = f"secrets.cfg: secret {number} is not used: it has less than 32 characters"
+            wait_until(lambda said=said: said in server.log(), "the log to name the secret")
         assert "secret 2" not in server.log()
         assert "CHANGE-ME" not in server.log()
 

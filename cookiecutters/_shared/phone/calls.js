@@ -18,11 +18,18 @@ export class Calls {
   #roster;
   /** Comes later: see features/transfer.js. @type {import('./transfers.js').Transfers | null} */
   #transfers = null;
+  /** Fetches what comes later, if it is not there yet. @type {() => Promise<unknown>} */
+  #load = async () => {};
 
   /** @param {import('./roster.js').Ports} ports */
   constructor(ports) {
     this.#ports = ports;
     this.#roster = new Roster(ports);
+  }
+
+  /** @param {() => Promise<unknown>} load  Fetches what passes calls on. */
+  loadBy(load) {
+    this.#load = load;
   }
 
   /** @param {typeof import('./transfers.js').Transfers} Transfers  Passes calls on from now on. */
@@ -40,7 +47,10 @@ export class Calls {
   }
 
   #begin() {
-    return this.#roster.begin((id, event) => (this.#transfers ? this.#transfers.in(id, event) : event.reject()));
+    return this.#roster.begin(async (id, event) => {
+      await this.#load();
+      await (this.#transfers ? this.#transfers.in(id, event) : event.reject());
+    });
   }
 
   /**

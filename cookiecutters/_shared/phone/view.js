@@ -133,7 +133,6 @@ export class View {
     this.#toggle('reject', incoming);
     this.#toggle('hangup', call !== null && !incoming);
     this.#toggle('mute', active);
-    this.#toggle('keypad-toggle', active);
     this.#toggle('camera', active && Boolean(call?.sendsVideo));
   }
 

@@ -16,6 +16,7 @@ export function bindKeypad(context) {
   view.on('keypad', 'click', (event) => pressed(event, send), signal);
   view.on('keypad', 'keydown', (event) => typed(/** @type {KeyboardEvent} */ (event), send), signal);
   follow(({ call }, before) => {
+    view.role('keypad-toggle').hidden = call?.phase !== 'active';
     if (call?.tones !== before.call?.tones) {
       view.role('tones').textContent = call?.tones ?? '';
     }

@@ -11,8 +11,9 @@
  * @param {import('./index.js').Context} context
  */
 export function bindLater(context) {
-  const { config, view, signal } = context;
+  const { config, view, calls, signal } = context;
   const later = new Later(context);
+  calls.loadBy(() => later.load());
   const toggle = view.role('settings-toggle');
   toggle.hidden = false;
   // The panel opens as soon as its program is there.
