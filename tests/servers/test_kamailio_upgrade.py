@@ -139,9 +139,8 @@ def test_a_secret_that_can_be_guessed_is_none_and_the_log_says_so() -> None:
         assert opens(server, alice().path) == "open"
         refused = [opens(server, alice(secret=secret).path) for secret in short]
         assert refused == ["token not signed by a secret of this server"] * 2
-        for number in (1, 3):
-            said = f"secrets.cfg: secret {number} is not used: it has less than 32 characters"
-            wait_until(lambda said=said: said in server.log(), "the log to name the secret")
+        said = "secrets.cfg: secret {} is not used: it has less than 32 characters"
+        wait_until(lambda: all(said.format(number) in server.log() for number in (1, 3)), "the log to name them")
         assert "secret 2" not in server.log()
         assert "CHANGE-ME" not in server.log()
 
