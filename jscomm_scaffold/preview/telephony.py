@@ -39,7 +39,7 @@ def start(workshop: Workshop, output: Output) -> Telephony:
     folder = workshop.folder / "kamailio"
     for path in sources.iterdir():
         if path.is_file() and path.name not in _OWN:
-            workshop.write(path.read_text("utf-8"), folder.name, path.name)
+            workshop.copy_file(path, folder.name, path.name)
     workshop.write(_local(made, folder, port), folder.name, "local.cfg")
     workshop.write(_secrets(made), folder.name, "secrets.cfg")
     options = ["-DD", "-E", "-m", "32", "-M", "4", "-Y", str(folder)]

@@ -98,6 +98,16 @@ class Workshop:
             raise PreviewError(f"{source} cannot be copied.", "\n".join(str(why) for *_, why in reasons[:3])) from fault
         return place
 
+    def copy_file(self, source: Path, *parts: str) -> Path:
+        """Copy a file as it is, and return the copy; raises :class:`PreviewError` when it cannot be read."""
+        place = self.folder.joinpath(*parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(source, place)
+        except OSError as fault:
+            raise PreviewError(f"{source} cannot be copied.", str(fault)) from fault
+        return place
+
     def write(self, text: str, *parts: str) -> Path:
         """Write a file that only this user can read, and return its path."""
         path = self.folder.joinpath(*parts)
@@ -195,8 +205,8 @@ def listens(port: int) -> bool:
 
 
 def _is_copied(place: Path) -> bool:
-    """Tell whether a place is a file or a folder: from a pipe or a device a copy would never end."""
-    return place.is_file() or place.is_dir()
+    """Tell whether a copy would end: of a pipe or a device, and of a link to a folder that it is in, it would not."""
+    return (place.is_file() or place.is_dir()) and place.resolve() not in place.parent.resolve().joinpath("x").parents
 
 
 def _stop_as_ctrl_c() -> None:

@@ -87,11 +87,15 @@ def test_what_is_for_developers_and_sip_servers_is_not_shown(
             assert (answer.status in {403, 404}, SECRET in answer.body) == (True, False), name
 
 
-def test_a_site_that_is_not_in_utf_8_and_holds_a_pipe_is_shown(terminal: Terminal, generate: Generate) -> None:
+def test_a_site_that_is_not_in_utf_8_and_holds_pipes_and_rings_of_links_is_shown(terminal: Terminal, generate: Generate) -> None:
     require("kamailio")
     folder = generate("static", slug="acme-phone")
     os.mkfifo(folder / "assets" / "pipe")
     (folder / "dangling").symlink_to("nowhere")
+    (folder / "assets" / "loop").symlink_to("..")
+    (folder / "assets" / "round").symlink_to(".")
+    with (folder / "server" / "kamailio" / "kamailio.cfg").open("ab") as configuration:
+        configuration.write("# Grüße\n".encode("latin-1"))
     page = (folder / "index.html").read_bytes()
     (folder / "index.html").write_bytes(page.replace(b"</main>", "Grüße</main>".encode("latin-1")))
     with previewing(terminal, folder, "--sip") as preview:

@@ -52,7 +52,7 @@ def test_it_listens_on_this_machine_only(terminal: Terminal, generate: Generate)
         for address in own - {LOOPBACK}:
             for port in preview.ports:
                 with pytest.raises(OSError, match="refused"):
-                    socket.create_connection((str(address), port), 1)
+                    socket.create_connection((str(address), port), 10)
 
 
 def test_no_secret_of_it_is_told(terminal: Terminal, generate: Generate) -> None:
