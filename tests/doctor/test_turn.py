@@ -20,6 +20,8 @@ from tests.servers.fixtures import require
 from tests.servers.nginx import nginx
 from tests.servers.process import LOOPBACK, free_port
 
+GUESSES = (TURN_SECRET, "CHANGE-ME")
+
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -60,6 +62,15 @@ def test_another_secret(doctor: Doctor, relay: int) -> None:
     assert result.exit_code == 30
     assert "refused the allocation: 401" in result.wrong
     assert "static-auth-secret" in result.wrong
+
+
+def test_before_a_secret_is_set_nobody_is_let_in(doctor: Doctor, output: Path, tmp_path: Path) -> None:
+    require("turnserver")
+    with coturn(output, tmp_path, TURN_SECRET, without=("static-auth-secret",)) as port:
+        results = [doctor.examine(f"--turn=turn:{LOOPBACK}:{port}", JSCOMM_TURN_SECRET=guess) for guess in GUESSES]
+
+    assert [result.exit_code for result in results] == [30] * len(GUESSES)
+    assert all("refused the allocation: 401" in result.wrong for result in results)
 
 
 def test_a_clock_that_is_ahead(doctor: Doctor, output: Path, tmp_path: Path) -> None:

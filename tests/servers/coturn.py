@@ -57,7 +57,7 @@ def _text(  # noqa: PLR0913, PLR0917  as above
     text = (output / "server" / "turnserver.conf").read_text("utf-8")
     kind = "tls-listening-port=5349" if tls else "listening-port=3478"
     changes = {
-        "static-auth-secret=CHANGE-ME": f"static-auth-secret={secret}",
+        "\n# static-auth-secret=\n": f"\nstatic-auth-secret={secret}\n",
         f"\n{kind}\n": f"\n{kind.partition('=')[0]}={port}\n",
         # The peer of a test is this machine, which the configuration keeps out.
         "denied-peer-ip=127.0.0.0-127.255.255.255": "allow-loopback-peers",
