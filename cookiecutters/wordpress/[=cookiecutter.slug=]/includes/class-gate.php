@@ -60,6 +60,7 @@ final class Gate {
 	 * Refuses what comes from a page of another site, and what is no JSON.
 	 *
 	 * @param \WP_REST_Request $request The request, a POST.
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
 	 */
 	public function refuse_foreign( \WP_REST_Request $request ): ?\WP_Error {
 		if ( ! Request_Origin::is_own( $request ) ) {

@@ -86,7 +86,7 @@ final class Lifecycle {
 				'number' => 0,
 			)
 		);
-		foreach ( $sites as $site_id ) {
+		foreach ( (array) $sites as $site_id ) {
 			self::on_site( (int) $site_id, $action );
 		}
 	}

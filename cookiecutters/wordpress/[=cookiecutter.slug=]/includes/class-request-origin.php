@@ -24,6 +24,7 @@ final class Request_Origin {
 	 * Browsers add Origin to every POST; Sec-Fetch-Site decides should something on the way have removed it.
 	 *
 	 * @param \WP_REST_Request $request The request.
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function is_own( \WP_REST_Request $request ): bool {
 		$origin = $request->get_header( 'origin' );

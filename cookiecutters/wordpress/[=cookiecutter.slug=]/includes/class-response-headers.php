@@ -23,6 +23,7 @@ final class Response_Headers {
 	 * @param \WP_REST_Server   $server   The server.
 	 * @param \WP_REST_Request  $request  The request.
 	 * @return \WP_HTTP_Response
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function add( $response, $server, $request ) {
 		if ( ! self::is_ours( $request ) || ! $response instanceof \WP_HTTP_Response ) {
@@ -47,6 +48,7 @@ final class Response_Headers {
 	 * @param \WP_HTTP_Response $response The answer.
 	 * @param \WP_REST_Request  $request  The request.
 	 * @return bool
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function remove_cors( $served, $response, $request ) {
 		if ( self::is_ours( $request ) && ! headers_sent() ) {
@@ -62,6 +64,7 @@ final class Response_Headers {
 	 * Whether a request is for an endpoint of the plugin. WordPress finds routes without regard to case.
 	 *
 	 * @param \WP_REST_Request $request The request.
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
 	 */
 	private static function is_ours( \WP_REST_Request $request ): bool {
 		return 0 === stripos( $request->get_route(), '/' . Gate::SPACE . '/' );

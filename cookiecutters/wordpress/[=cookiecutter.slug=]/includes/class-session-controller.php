@@ -85,6 +85,7 @@ final class Session_Controller {
 	 *
 	 * @param \WP_REST_Request $request The request.
 	 * @return true|\WP_Error
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
 	 */
 	public function permit( \WP_REST_Request $request ) {
 		return $this->gate->refuse_foreign( $request ) ?? $this->gate->admit();
@@ -95,6 +96,7 @@ final class Session_Controller {
 	 *
 	 * @param \WP_REST_Request $request The request.
 	 * @return \WP_REST_Response|\WP_Error
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
 	 */
 	public function open( \WP_REST_Request $request ) {
 		$instead = $this->gate->intercept( self::ROUTE );
