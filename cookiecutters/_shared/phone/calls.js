@@ -19,7 +19,7 @@ export class Calls {
   /** Comes later: see features/transfer.js. @type {import('./transfers.js').Transfers | null} */
   #transfers = null;
   /** Fetches what comes later, if it is not there yet. @type {() => Promise<unknown>} */
-  #load = async () => {};
+  #load = () => Promise.resolve();
 
   /** @param {import('./roster.js').Ports} ports */
   constructor(ports) {
