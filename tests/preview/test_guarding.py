@@ -87,7 +87,9 @@ def test_what_is_for_developers_and_sip_servers_is_not_shown(
             assert (answer.status in {403, 404}, SECRET in answer.body) == (True, False), name
 
 
-def test_a_site_that_is_not_in_utf_8_and_holds_pipes_and_rings_of_links_is_shown(terminal: Terminal, generate: Generate) -> None:
+def test_a_site_that_is_not_in_utf_8_and_holds_pipes_and_rings_of_links_is_shown(
+    terminal: Terminal, generate: Generate
+) -> None:
     require("kamailio")
     folder = generate("static", slug="acme-phone")
     os.mkfifo(folder / "assets" / "pipe")

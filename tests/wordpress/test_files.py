@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -48,7 +49,14 @@ def test_texts_arrive_unchanged(plugin: Path) -> None:
     block = json.loads((plugin / "blocks" / "phone" / "block.json").read_text(encoding="utf-8"))
     assert (block["title"], block["description"]) == (HOSTILE, HOSTILE)
     assert json.loads((plugin / "composer.json").read_text(encoding="utf-8"))["description"] == HOSTILE
-    assert (plugin / "readme.txt").read_text(encoding="utf-8").startswith(f"=== {HOSTILE} ===\n")
+
+
+def test_its_name_is_the_same_in_the_readme_as_in_the_header(plugin: Path) -> None:
+    header = re.search(r"Plugin Name: +(.*)", (plugin / f"{SLUG}.php").read_text(encoding="utf-8"))
+    readme = (plugin / "readme.txt").read_text(encoding="utf-8")
+    assert header
+    assert html.unescape(header[1]) == HOSTILE
+    assert readme.startswith(f"=== {header[1]} ===\n")
 
 
 def test_nothing_of_the_template_language_is_left(plugin: Path) -> None:
