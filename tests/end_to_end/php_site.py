@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tests.servers.fixtures import DOMAIN, SECRET
 from tests.servers.kamailio import Kamailio, kamailio
 from tests.servers.nginx import fpm, localised, nginx, php_fpm
 from tests.servers.process import LOOPBACK, Child, free_port, listens
+from tests.servers.repro import Repro
 
 SLUG = "acme-phone"
 CONSTANT = "ACME_PHONE"
@@ -84,15 +85,48 @@ class PhpSite(Site, Server):
     """A site with a phone on a page, which people visit."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """A generated folder in its web root, and the port at which the site is to be."""
+
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Where the site is."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def root(self) -> Path:
+        """The web root."""
+        return self.folder / "web"
+
+    @property
+    def output(self) -> Path:
+        """The generated folder."""
+        return self.root / SLUG
+
+    @property
+    def logs(self) -> Path:
+        """The folder in which servers log."""
+        return self.folder / "run"
+
+
 @contextmanager
 def set_up(folder: Path, browser: Browser, *, web_server: str, transport: str) -> Iterator[PhpSite]:
     """Serve the site as `serve` does, for people with a browser."""
     with serve(folder, web_server=web_server, transport=transport) as server:
+        yield PhpSite(**vars(visited(browser, server.url)), **vars(server))
 
-        def sign_in(page: Page, login: str) -> None:
-            page.goto(f"{server.url}/login.php?as={login}")
 
-        yield PhpSite(browser=browser, phone_url=f"{server.url}/phone.php", sign_in=sign_in, **vars(server))
+def visited(browser: Browser, url: str) -> Site:
+    """Return the site as people with a browser see it."""
+
+    def sign_in(page: Page, login: str) -> None:
+        page.goto(f"{url}/login.php?as={login}")
+
+    return Site(browser=browser, phone_url=f"{url}/phone.php", sign_in=sign_in)
 
 
 @contextmanager
@@ -102,58 +136,67 @@ def serve(folder: Path, *, web_server: str, transport: str) -> Iterator[Server]:
     Under PHP's own web server the phone connects straight to Kamailio, else through the generated
     configuration of the web server.
     """
-    port = free_port()
-    url = f"http://{LOOPBACK}:{port}"
+    made = make(folder)
+    with (
+        kamailio([SECRET], domain=DOMAIN, origin=made.url, sources=made.output / "server" / "kamailio") as sip,
+        serving(made, sip, web_server=web_server, transport=transport),
+    ):
+        yield Server(made.url, made.output, made.logs, sip)
+
+
+def make(folder: Path) -> Made:
+    """Generate the folder, and put it into a web root."""
+    made = Made(folder, free_port())
     output = render(
         "php",
         folder,
         name=HOSTILE,
         slug=SLUG,
         namespace=r"Acme\Phone",
-        url=url,
+        url=made.url,
         sip_domain=DOMAIN,
-        websocket_url=f"ws://{LOOPBACK}:{port}/ws",
+        websocket_url=f"{made.url.replace('http', 'ws', 1)}/ws",
     )
-    root, logs = _web_root(folder, output), folder / "run"
-    logs.mkdir()
-    with ExitStack() as stack:
-        sip = stack.enter_context(
-            kamailio([SECRET], domain=DOMAIN, origin=url, sources=root / SLUG / "server" / "kamailio")
-        )
-        websocket_url = sip.url if web_server == "php" else f"ws://{LOOPBACK}:{port}/ws"
-        environment = _configure(folder, root / SLUG, websocket_url, transport)
-        stack.enter_context(WEB_SERVERS[web_server](root, logs, port, sip, environment))
-        yield Server(url, root / SLUG, logs, sip)
+    _fill(made.root, output)
+    made.logs.mkdir()
+    return made
 
 
-def _web_root(folder: Path, output: Path) -> Path:
-    root = folder / "web"
+@contextmanager
+def serving(made: Made, sip: Kamailio | Repro, *, web_server: str, transport: str) -> Iterator[None]:
+    """Serve what was made, in front of a SIP server; see `serve`."""
+    websocket_url = sip.url if web_server == "php" else f"{made.url.replace('http', 'ws', 1)}/ws"
+    environment = _configure(made, websocket_url, transport)
+    with WEB_SERVERS[web_server](made, sip.port, environment):
+        yield
+
+
+def _fill(root: Path, output: Path) -> None:
     shutil.copytree(output, root / SLUG)
     shutil.copy(root / SLUG / "examples" / "page.php", root / "phone.php")
     (root / "favicon.ico").touch()
     (root / "login.php").write_text(LOGIN, encoding="utf-8")
-    return root
 
 
-def _configure(folder: Path, phone: Path, websocket_url: str, transport: str) -> dict[str, str]:
-    counts = folder / "run" / "counts"
-    text = CONFIG.format(folder=phone, websocket_url=websocket_url, transport=transport, counts=counts)
-    config = folder / "config.php"
+def _configure(made: Made, websocket_url: str, transport: str) -> dict[str, str]:
+    counts = made.logs / "counts"
+    text = CONFIG.format(folder=made.output, websocket_url=websocket_url, transport=transport, counts=counts)
+    config = made.folder / "config.php"
     config.write_text(text, encoding="utf-8")
     return {f"{CONSTANT}_CONFIG": str(config), f"{CONSTANT}_TOKEN_SECRET": SECRET}
 
 
 @contextmanager
-def _under_php(root: Path, logs: Path, port: int, _sip: Kamailio, environment: dict[str, str]) -> Iterator[None]:
+def _under_php(made: Made, _sip_port: int, environment: dict[str, str]) -> Iterator[None]:
     # The last: a test that changes a file does not wait until PHP looks at it again.
-    settings = (f"session.save_path={logs}", "display_errors=1", "error_reporting=-1", "opcache.revalidate_freq=0")
+    settings = (f"session.save_path={made.logs}", "display_errors=1", "error_reporting=-1", "opcache.revalidate_freq=0")
     flags = [word for setting in settings for word in ("-d", setting)]
     child = Child(
-        ["php", *flags, "-S", f"{LOOPBACK}:{port}", "-t", str(root)],
-        log=logs / "php.log",
+        ["php", *flags, "-S", f"{LOOPBACK}:{made.port}", "-t", str(made.root)],
+        log=made.logs / "php.log",
         environment={**environment, "PHP_CLI_SERVER_WORKERS": str(WORKERS)},
     )
-    child.start(lambda: listens(port))
+    child.start(lambda: listens(made.port))
     try:
         yield
     finally:
@@ -161,34 +204,32 @@ def _under_php(root: Path, logs: Path, port: int, _sip: Kamailio, environment: d
 
 
 @contextmanager
-def _under_nginx(root: Path, logs: Path, port: int, sip: Kamailio, environment: dict[str, str]) -> Iterator[None]:
-    snippets = root / SLUG / "server"
+def _under_nginx(made: Made, sip_port: int, environment: dict[str, str]) -> Iterator[None]:
+    snippets = made.output / "server"
 
     def part(name: str) -> str:
-        return localised((snippets / name).read_text("utf-8"), logs, sip.port)
+        return localised((snippets / name).read_text("utf-8"), made.logs, sip_port)
 
-    pages = localised(PAGES, logs, sip.port)
+    pages = localised(PAGES, made.logs, sip_port)
     server = [part("nginx-server.conf"), part("nginx-php.conf"), pages]
-    with php_fpm(logs, environment), nginx(logs, root, port, [part("nginx-http.conf")], server):
+    with php_fpm(made.logs, environment), nginx(made.logs, made.root, made.port, [part("nginx-http.conf")], server):
         yield
 
 
 @contextmanager
-def _under_apache(root: Path, logs: Path, port: int, sip: Kamailio, environment: dict[str, str]) -> Iterator[None]:
+def _under_apache(made: Made, sip_port: int, environment: dict[str, str]) -> Iterator[None]:
     """Serve with Apache's own PHP."""
-    logs.chmod(0o777)
-    site = (root / SLUG / "server" / "apache.conf").read_text("utf-8")
-    with apache_with_php(logs, root, port, site, sip.port, environment):
+    made.logs.chmod(0o777)
+    site = (made.output / "server" / "apache.conf").read_text("utf-8")
+    with apache_with_php(made.logs, made.root, made.port, site, sip_port, environment):
         yield
 
 
 @contextmanager
-def _under_apache_with_fpm(
-    root: Path, logs: Path, port: int, sip: Kamailio, environment: dict[str, str]
-) -> Iterator[None]:
-    logs.chmod(0o777)
-    site = (root / SLUG / "server" / "apache.conf").read_text("utf-8")
-    with php_fpm(logs, environment), apache_with_php(logs, root, port, site, sip.port, None):
+def _under_apache_with_fpm(made: Made, sip_port: int, environment: dict[str, str]) -> Iterator[None]:
+    made.logs.chmod(0o777)
+    site = (made.output / "server" / "apache.conf").read_text("utf-8")
+    with php_fpm(made.logs, environment), apache_with_php(made.logs, made.root, made.port, site, sip_port, None):
         yield
 
 
