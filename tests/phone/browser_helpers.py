@@ -40,6 +40,11 @@ class PhonePage:
         """Click a button."""
         self.role(role).click()
 
+    def focus(self, role: str) -> None:
+        """Go to a part of the phone with the keyboard, as soon as it is there."""
+        expect(self.role(role)).to_be_visible()
+        self.role(role).focus()
+
     def go_online(self) -> None:
         """Go online, and wait until the server has registered the phone."""
         self.press("online")

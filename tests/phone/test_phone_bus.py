@@ -33,7 +33,7 @@ def call_and_hang_up(alice: PhonePage, bob: PhonePage, *, digits: str = "") -> N
     bob.is_in("active")
     if digits:
         alice.press("keypad-toggle")
-        alice.role("keypad").focus()
+        alice.focus("keypad")
         for digit in digits:
             alice.root.locator(f'[data-jsc-tone="{digit}"]').click()
         expect(alice.role("tones")).to_have_text(digits)

@@ -136,7 +136,7 @@ def test_keys_outside_the_keypad_send_nothing(alice: PhonePage, bob: PhonePage) 
 
 def test_escape_closes_the_keypad(alice: PhonePage, bob: PhonePage) -> None:
     connect(alice, bob)
-    alice.role("keypad-toggle").focus()
+    alice.focus("keypad-toggle")
     alice.page.keyboard.press("Enter")
     expect(alice.root.locator('[data-jsc-tone="1"]')).to_be_focused()
     alice.page.keyboard.press("Escape")

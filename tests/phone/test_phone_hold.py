@@ -108,7 +108,7 @@ def test_a_muted_microphone_stays_muted_when_the_other_party_holds(people: Peopl
 def test_hold_by_keyboard(people: People) -> None:
     alice, bob = people
     call(alice, bob, "bob")
-    alice.role("hold").focus()
+    alice.focus("hold")
     alice.page.keyboard.press("Space")
     bob.says("put you on hold", "status")
     expect(alice.role("hold")).to_be_focused()

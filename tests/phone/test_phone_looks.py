@@ -64,7 +64,7 @@ def test_a_theme_does_not_change_the_phone(visit: Visit, site: Site) -> None:
     site.style = STYLE + THEME
     themed = whole(visit)
     assert themed.page.evaluate(PROPERTIES) == plain
-    themed.role("destination").focus()
+    themed.focus("destination")
     field = "getComputedStyle(document.activeElement).color"
     assert themed.page.evaluate(field) != "rgb(255, 0, 0)"
 

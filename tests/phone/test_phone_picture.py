@@ -50,7 +50,7 @@ def test_hiding_ones_own_picture(alice: PhonePage, bob: PhonePage) -> None:
 def test_a_larger_picture(alice: PhonePage, bob: PhonePage) -> None:
     see_each_other(alice, bob)
     before = width(alice)
-    alice.role("larger").focus()
+    alice.focus("larger")
     alice.page.keyboard.press("Enter")
     assert width(alice) > 1.5 * before
     expect(alice.role("larger")).to_have_attribute("aria-pressed", "true")

@@ -69,7 +69,7 @@ def tap_twice(phone: PhonePage, role: str) -> None:
 
 def hold_enter(phone: PhonePage, role: str) -> None:
     """Press Enter and hold it until it repeats."""
-    phone.role(role).focus()
+    phone.focus(role)
     for _ in range(4):
         phone.page.keyboard.down("Enter")
         phone.page.wait_for_timeout(100)

@@ -169,7 +169,7 @@ def test_another_network_does_not_wait_for_the_next_try(visit: Visit, site: Site
 
 def test_the_focus_does_not_go_from_online_to_call(visit: Visit) -> None:
     alice = visit("alice")
-    alice.role("online").focus()
+    alice.focus("online")
     alice.page.keyboard.press("Enter")
     alice.is_registered()
     expect(alice.role("offline")).to_be_focused()

@@ -131,7 +131,7 @@ def test_a_third_caller_hears_busy(people: People, visit: Visit) -> None:
 
 def test_the_focus_goes_to_a_second_call_and_back(people: People) -> None:
     _, bob, carol = people
-    bob.role("mute").focus()
+    bob.focus("mute")
     ring(carol, bob)
     expect(bob.role("waiting")).to_be_focused()
     bob.page.keyboard.press("Tab")
