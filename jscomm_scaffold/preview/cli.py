@@ -45,11 +45,12 @@ def preview(
     with workshop() as place:
         server = telephony.start(place, shown) if sip else None
         pages = sites.of(shown.target)(place, sites.Request(shown, server, cms))
-        typer.echo(_as_json(pages) if json else _as_text(pages, calls=sip))
-        sys.stdout.flush()
-        if browse or (browse is None and sys.stdout.isatty() and not json):
-            _browse(pages[: 2 if sip else 1])
+        # Who has read where the pages are may stop at once.
         with contextlib.suppress(KeyboardInterrupt):
+            typer.echo(_as_json(pages) if json else _as_text(pages, calls=sip))
+            sys.stdout.flush()
+            if browse or (browse is None and sys.stdout.isatty() and not json):
+                _browse(pages[: 2 if sip else 1])
             place.watch()
 
 
