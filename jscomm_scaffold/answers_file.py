@@ -62,7 +62,7 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _from_record(found: dict[str, Any], path: Path, target: Target) -> dict[str, Any]:
     if found.get("target") != target.name:
         raise AnswersFileError(
-            f"{path} is the record of the target {found.get('target')!r}, not of {target.name!r}.",
+            f"{path} is the record of the target {reprlib.repr(found.get('target'))}, not of {target.name!r}.",
             "Give its answers to the command of that target, or leave out what does not fit.",
         )
     answers: dict[str, Any] = found["answers"]
@@ -71,7 +71,9 @@ def _from_record(found: dict[str, Any], path: Path, target: Target) -> dict[str,
 
 def _other_version(content: dict[str, Any]) -> str:
     version = content.get("version", __version__)
-    return "" if version == __version__ else f" The file is by jscomm-scaffold {version}, this is {__version__}."
+    if version == __version__:
+        return ""
+    return f" The file is by jscomm-scaffold {str(version)[:40]}, this is {__version__}."
 
 
 def _suggest(key: str, names: list[str]) -> str:

@@ -7,7 +7,6 @@ terminal. What nobody gave is the default: the person's own (``defaults``) or th
 from __future__ import annotations
 
 import contextlib
-import reprlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,10 +17,7 @@ import typer
 from jscomm_scaffold.errors import AnswerError
 from jscomm_scaffold.questions import Answers, Question
 from jscomm_scaffold.targets import Target
-from jscomm_scaffold.terminal import styled
-
-_BRIEF = reprlib.Repr()
-_BRIEF.maxstring = 200
+from jscomm_scaffold.terminal import brief, styled
 
 Expand = Callable[[str, Mapping[str, str]], str]
 """Renders a question's default from the answers so far."""
@@ -116,4 +112,4 @@ def _typed(question: Question, value: str) -> str:
 
 
 def _fault(question: Question, value: str, fault: ValueError) -> str:
-    return f"{question.flag} {fault}; it was {_BRIEF.repr(value)}."
+    return f"{question.flag} {fault}; it was {brief(value)}."

@@ -133,6 +133,13 @@ WEBSOCKET_URL = Question(
     help="Its WebSocket, like wss://sip.example.org/ws; can be set in the admin page later.",
     check=validators.websocket_url,
 )
+CONTACT = Question(
+    name="contact",
+    prompt="Another way to reach you",
+    help="A telephone number or an e-mail address, shown below the phone for those who cannot call with it; "
+    "empty for none.",
+    check=validators.contact,
+)
 SESSION_URL = Question(
     name="session_url",
     prompt="Session endpoint",

@@ -30,7 +30,7 @@ def report(plan: Plan, files: Sequence[File], destination: Path, jscommunicator_
         destination=destination,
         files=tuple(str(file.path) for file in files),
         command=_command(plan, {"output": destination.parent, "jscommunicator-dir": jscommunicator_dir}),
-        next_steps=tuple(_fill(plan, step) for step in plan.target.next_steps),
+        next_steps=tuple(_fill(plan, step, destination) for step in plan.target.next_steps),
     )
 
 
@@ -67,9 +67,9 @@ def as_text(result: Report) -> str:
     )
 
 
-def _fill(plan: Plan, step: str) -> str:
+def _fill(plan: Plan, step: str, destination: Path) -> str:
     constant = plan.answers["slug"].replace("-", "_").upper()
-    return step.format(**plan.answers, constant=constant)
+    return step.format(**plan.answers, constant=constant, path=shlex.quote(str(destination)))
 
 
 def _indent(step: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ import typer
 from jscomm_scaffold import answers_file, plan, publish, record, report
 from jscomm_scaffold.ask import Sources, ask
 from jscomm_scaffold.defaults import own_defaults
-from jscomm_scaffold.errors import AnswerError, WriteError
+from jscomm_scaffold.errors import AnswerError
 from jscomm_scaffold.questions import JSCOMMUNICATOR, Answers
 from jscomm_scaffold.render import expander, render
 from jscomm_scaffold.targets import Target, templates
+from jscomm_scaffold.terminal import is_terminal, tell
 
 if TYPE_CHECKING:
     from jscomm_scaffold.upstream import Upstream
@@ -47,16 +47,8 @@ def run(order: Order) -> None:
     files = (*files, record.record(layout, files))
     publish.publish(files, destination)
     result = report.report(layout, files, destination, order.jscommunicator_dir)
-    _tell(report.as_json(result) if order.json else report.as_text(result), destination)
-
-
-def _tell(text: str, destination: Path) -> None:
-    try:
-        typer.echo(text)
-    except OSError as fault:
-        # Python would write what is left of the text once more when it ends, and fail.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise WriteError(f"{destination} was written, but not the report on it: {fault.strerror}.") from fault
+    text = report.as_json(result) if order.json else report.as_text(result)
+    tell(text, fault=f"{destination} was written, but not the report on it")
 
 
 def _answers(order: Order) -> Answers:
@@ -96,7 +88,7 @@ def _refuse_licence(licence: str) -> None:
 def _interactive(order: Order) -> bool:
     if order.yes:
         return False
-    if sys.stdin is not None and sys.stdin.isatty():
+    if is_terminal(sys.stdin):
         return True
     names = {question.name for question in order.target.questions}
     if names - set(order.given) and not order.answers:

@@ -10,10 +10,12 @@ from pathlib import Path
 import typer
 
 from jscomm_scaffold.errors import AnswerError
+from jscomm_scaffold.terminal import is_terminal
 
 # No server takes a longer header, and no secret is as long.
 _LONGEST_SECRET = 8192
 _LONGEST_INPUT = 65536
+_AS_TEXT = "Write the secret as text, or in hexadecimal."
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class SecretInput:
             return _read(file)
         found = os.environ.get(self.variable, "")
         if not _is_text(found):
-            raise AnswerError(f"{self.variable} is not in UTF-8.", "Write the secret as text, or in hexadecimal.")
+            raise AnswerError(f"{self.variable} is not in UTF-8.", _AS_TEXT)
         return found or None
 
     def wanted(self, file: Path | None) -> str:
@@ -44,9 +46,18 @@ class SecretInput:
         found = self.given(file)
         if found is not None:
             return found
-        if not sys.stdin.isatty():
+        if not is_terminal(sys.stdin):
             raise AnswerError("There is no secret.", f"Give {self.flag}, or set {self.variable}.")
-        answer: str = typer.prompt(self.prompt, hide_input=True, err=True)
+        return self._typed()
+
+    def _typed(self) -> str:
+        fault = AnswerError("What was typed is not in UTF-8.", _AS_TEXT)
+        try:
+            answer: str = typer.prompt(self.prompt, hide_input=True, err=True)
+        except UnicodeDecodeError:
+            raise fault from None
+        if not _is_text(answer):
+            raise fault
         return answer
 
 
@@ -58,6 +69,8 @@ SITE_COOKIE = SecretInput("JSCOMM_SITE_COOKIE", "Cookie header", "--cookie-file"
 
 def piped() -> str:
     """Read what is at the standard input, for what may be a token; bytes that are no text stay what they are."""
+    if sys.stdin is None:
+        raise AnswerError("The standard input is closed.", "Pipe the token into it.")
     data = sys.stdin.buffer.read(_LONGEST_INPUT + 1)
     if len(data) > _LONGEST_INPUT:
         raise AnswerError(f"There are more than {_LONGEST_INPUT} bytes at the standard input: that is no token.")
@@ -79,7 +92,7 @@ def _read(file: Path) -> str:
 
 
 def _is_text(found: str) -> bool:
-    """Tell whether the environment gave text: bytes that are none come as surrogates."""
+    """Tell whether the environment or the person gave text: bytes that are none come as surrogates."""
     try:
         found.encode()
     except UnicodeEncodeError:

@@ -15,7 +15,8 @@ class Target:
     """A kind of output: ``name`` is the command and the folder in ``cookiecutters/``.
 
     ``next_steps`` are sentences for the person who has just generated it; ``{slug}`` and the
-    other answers are filled in, ``{constant}`` is the slug as a constant's name.
+    other answers are filled in, ``{constant}`` is the slug as a constant's name, ``{path}`` where the output is,
+    quoted for a shell.
     ``lacks_jquery`` says that the CMS does not bring jQuery, so that an output around
     JSCommunicator must. Where one answer decides between templates, ``chooser`` is its question, and each of
     ``editions`` a target for the answer ``edition``. The default answer has the target itself.
@@ -69,6 +70,7 @@ WORDPRESS = Target(
         questions.PHONE,
         questions.SIP_DOMAIN,
         questions.WEBSOCKET_URL,
+        questions.CONTACT,
     ),
     next_steps=(
         "Put the folder {slug} into wp-content/plugins and activate the plugin.",
@@ -104,6 +106,7 @@ _DRUPAL = Target(
         questions.PHONE,
         questions.SIP_DOMAIN,
         questions.WEBSOCKET_URL,
+        questions.CONTACT,
     ),
     next_steps=(
         "Put the folder {slug} into modules/custom and install the module.",
@@ -155,6 +158,7 @@ PHP = Target(
             questions.WEBSOCKET_URL,
             help="Its WebSocket, like wss://sip.example.org/ws; can be set in config.php later.",
         ),
+        questions.CONTACT,
     ),
     next_steps=(
         "Put the folder {slug} into the web root.",
@@ -188,11 +192,12 @@ STATIC = Target(
         replace(questions.WEBSOCKET_URL, help="Its WebSocket, like wss://sip.example.org/ws."),
         questions.SESSION_URL,
         questions.DESTINATION,
+        questions.CONTACT,
         questions.LANGUAGE,
         questions.COLOUR,
     ),
     next_steps=(
-        "python3 -m http.server --bind 127.0.0.1 --directory {slug} 8000   shows it at http://127.0.0.1:8000",
+        "python3 -m http.server --bind 127.0.0.1 --directory={path} 8000   shows it at http://127.0.0.1:8000",
         "Put your address, and what you log, into legal.html.",
         "Copy the folder to your web server.",
         "{slug}/server/README.md has the settings of the web server and the SIP server.",

@@ -11,7 +11,7 @@ import typer
 
 from jscomm_scaffold import secret_input
 from jscomm_scaffold.errors import AnswerError
-from jscomm_scaffold.terminal import exit_codes
+from jscomm_scaffold.terminal import exit_codes, printable, tell
 
 WRONG = 8
 """The exit code for a token that is wrong."""
@@ -44,7 +44,7 @@ def sign(
         token = tokens.sign(grant, secret_input.TOKEN.wanted(secret_file))
     except ValueError as fault:
         raise AnswerError(f"This token is not signed: {fault}.") from fault
-    typer.echo(token.url(url) if url else token.cookie())
+    tell(token.url(url) if url else token.cookie())
 
 
 @app.command()
@@ -71,7 +71,7 @@ def _report(text: str, secret: str | None, *, as_json: bool) -> None:
         raise AnswerError(f"That holds no token: {fault}.") from fault
     faults = tokens.faults(token, now, secret)
     fields = dict(zip(("version", "created", "expires", "from", "destination"), token.fields, strict=False))
-    typer.echo(_as_json(fields, token.extra, faults) if as_json else _as_text(fields, token.extra, faults))
+    tell(_as_json(fields, token.extra, faults) if as_json else _as_text(fields, token.extra, faults))
     if faults:
         raise typer.Exit(WRONG)
 
@@ -90,11 +90,6 @@ def _as_json(fields: dict[str, str], extra: str, faults: list[str]) -> str:
 
 
 def _as_text(fields: dict[str, str], extra: str, faults: list[str]) -> str:
-    rows = [f"{name:12} {_printable(value)}" for name, value in {**fields, "extra": extra}.items()]
+    rows = [f"{name:12} {printable(value)}" for name, value in {**fields, "extra": extra}.items()]
     verdict = [f"Wrong: {fault}." for fault in faults] or ["Nothing wrong."]
     return "\n".join([*rows, "", *verdict])
-
-
-def _printable(text: str) -> str:
-    """Escape what a terminal would obey: the token may be anybody's."""
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)

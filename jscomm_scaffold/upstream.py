@@ -6,10 +6,13 @@ and the SHA-256 of each file that an output takes.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import io
 import json
+import os
+import shutil
 import tarfile
 import zlib
 from collections.abc import Mapping
@@ -18,7 +21,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from jscomm_scaffold.cache import own_folder
-from jscomm_scaffold.errors import AnswerError, DownloadError
+from jscomm_scaffold.errors import AnswerError, DownloadError, WriteError
 
 PIN = Path(__file__).with_name("jscommunicator.json")
 _PATIENCE = 60.0
@@ -52,34 +55,55 @@ def read_pin(path: Path = PIN) -> Pin:
 def local_copy(folder: Path, pin: Pin) -> Upstream:
     """Use a copy that the user has. Changed files are taken as they are, and named.
 
-    Raises :class:`AnswerError` when files are missing.
+    Raises :class:`AnswerError` when files are missing or cannot be read.
     """
-    missing = [name for name in pin.files if not (folder / name).is_file()]
-    if missing:
-        raise AnswerError(
-            f"{folder} is no copy of JSCommunicator: {missing[0]} is not there.",
-            f"Give the folder that holds JSCommManager.js (commit {pin.commit[:7]}). Nothing was written.",
-        )
-    changed = [name for name, digest in pin.files.items() if _digest((folder / name).read_bytes()) != digest]
+    hint = f"Give the folder that holds JSCommManager.js (commit {pin.commit[:7]}). Nothing was written."
+    try:
+        missing = [name for name in pin.files if not (folder / name).is_file()]
+        if missing:
+            raise AnswerError(f"{folder} is no copy of JSCommunicator: {missing[0]} is not there.", hint)
+        changed = [name for name, digest in pin.files.items() if _digest((folder / name).read_bytes()) != digest]
+    except OSError as fault:
+        raise AnswerError(f"{folder} cannot be read: {fault.strerror}.", hint) from fault
     return Upstream(folder, tuple(pin.files), tuple(changed))
 
 
 def pinned_copy(pin: Pin) -> Upstream:
     """Use the copy of an earlier run, or fetch one.
 
-    Raises :class:`DownloadError` when it cannot be fetched, or is not what was pinned.
+    Raises :class:`DownloadError` when it cannot be fetched, or is not what was pinned, and
+    :class:`WriteError` when there is no place for it.
     """
-    cache = own_folder()
-    folder = (cache or Path(mkdtemp())) / f"jscommunicator-{pin.commit}"
+    folder = (own_folder() or _passing_folder()) / f"jscommunicator-{pin.commit}"
     with contextlib.suppress(AnswerError):
         kept = local_copy(folder, pin)
         if not kept.changed:
             return kept
-    for name, content in _fetch(pin).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    fetched = _fetch(pin)
+    try:
+        for name, content in fetched.items():
+            _write(folder / name, content)
+    except OSError as fault:
+        raise WriteError(f"{folder} could not be written: {fault.strerror}.", "Nothing else was written.") from fault
     return Upstream(folder, tuple(pin.files))
+
+
+def _passing_folder() -> Path:
+    """Make a folder that goes when this program ends."""
+    folder = mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: another run may read the one that was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _fetch(pin: Pin) -> dict[str, bytes]:

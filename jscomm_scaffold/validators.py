@@ -7,6 +7,7 @@ here cannot become dangerous there.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -23,8 +24,10 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NAMESPACE_PART = re.compile(r"[A-Z][A-Za-z0-9_]*")
 _HOST_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&()+,=%]*")
-_URL_PATH = re.compile(r"/[A-Za-z0-9._~/-]*")
+# Two slashes begin the address of another host.
+_URL_PATH = re.compile(r"/(?!/)[A-Za-z0-9._~/-]*")
 _SIP_USER = re.compile(r"[A-Za-z0-9._+-]{1,64}")
+_TELEPHONE = re.compile(r"\+?[0-9]([ ./-]?[0-9]){2,19}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _WEBSOCKET_URL = re.compile(r"(?P<server>(?i:wss?)://[A-Za-z0-9.-]*)(:[0-9]+)?(/[A-Za-z0-9\-._~]*)*")
 _WINDOWS_DEVICES = frozenset({"aux", "con", "nul", "prn"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)})
@@ -143,6 +146,18 @@ def host(value: str) -> str:
     return value.lower()
 
 
+def contact(value: str) -> str:
+    """Check a telephone number (RFC 3966) or an e-mail address (RFC 6068), or nothing."""
+    value = value.strip()
+    user, at, domain = value.partition("@")
+    with contextlib.suppress(ValueError):
+        if at and _SIP_USER.fullmatch(user):
+            return f"{user}@{host(domain)}"
+    if value and not _TELEPHONE.fullmatch(value):
+        raise ValueError('must be a telephone number or an e-mail address, like "+49 30 123456" or "desk@example.org"')
+    return value
+
+
 def sip_domain(value: str) -> str:
     """Check a SIP domain, or nothing."""
     return host(value) if value else value
@@ -169,7 +184,7 @@ def websocket_url(value: str) -> str:
 def url_path(value: str) -> str:
     """Check an absolute path on a web site, or nothing."""
     if value and not _URL_PATH.fullmatch(value):
-        raise ValueError('must be a path that begins with a slash, like "/phone/session.php"')
+        raise ValueError('must be a path that begins with one slash, like "/phone/session.php"')
     return value
 
 

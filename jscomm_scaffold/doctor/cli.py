@@ -9,7 +9,7 @@ import typer
 
 from jscomm_scaffold import secret_input
 from jscomm_scaffold.errors import AnswerError
-from jscomm_scaffold.terminal import exit_codes
+from jscomm_scaffold.terminal import exit_codes, tell
 
 _LONGEST_WAIT = 60
 
@@ -76,6 +76,6 @@ def doctor(  # noqa: PLR0913  the options of a command
             site_cookie=secret_input.SITE_COOKIE.given(cookie_file) or "",
         )
     )
-    typer.echo(findings.as_json(chart) if json else findings.as_text(chart))
+    tell(findings.as_json(chart) if json else findings.as_text(chart))
     if chart.exit_code:
         raise typer.Exit(chart.exit_code)

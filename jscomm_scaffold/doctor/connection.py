@@ -78,7 +78,8 @@ def parse(url: str, schemes: tuple[str, ...]) -> Address:
         parts = urlsplit(url) if usable else urlsplit("")
         host, port = parts.hostname or "", parts.port
     except ValueError as fault:
-        raise AnswerError(f"That is no address: {fault}.") from fault
+        # What it quotes behind that may hold a token.
+        raise AnswerError(f"That is no address: {str(fault).partition(' as ')[0]}.") from fault
     if parts.scheme not in schemes or not host or parts.username is not None:
         wanted = " or ".join(f"{scheme}://" for scheme in schemes)
         raise AnswerError(f"That is no address of a server: it begins with {wanted} and a host.")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
-import http.cookies
 import json
+import re
+import socket
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -13,10 +17,12 @@ from urllib.parse import urljoin
 from jscomm_scaffold.doctor import connection, suspicions
 from jscomm_scaffold.doctor.findings import Chart, quoted
 from jscomm_scaffold.doctor.websocket import clock
-from jscomm_scaffold.errors import DroppedError, EndpointError, SilentError
+from jscomm_scaffold.errors import AnswerError, DroppedError, EndpointError, SilentError
 
 TOKEN_COOKIES = ("WSSessionInfo", "WSSessionExtra", "WSSessionMAC")
 _LONGEST = 100_000
+# A shorter value of a cookie says little, and stands in many a word.
+_SHORTEST_SECRET = 6
 _LATEST = 1e12
 _STATUS = {
     400: "The site finds the request malformed: is it another endpoint?",
@@ -92,9 +98,17 @@ class _Response:
         return found if isinstance(found, dict) else {}
 
 
+def cookie_header(text: str) -> str:
+    """Give the value of a Cookie header, which may come with its name; raises :class:`AnswerError`, without it."""
+    value = re.sub(r"\ACookie:\s*", "", text, flags=re.IGNORECASE)
+    if not value.isprintable():
+        raise AnswerError("The Cookie header is more than one line of text.", "It looks like: name=value; other=value")
+    return value
+
+
 def ask(chart: Chart, question: Question) -> Session:
     """Ask for a session, and note what the answer shows; raises a :class:`Diagnosis` that is noted already."""
-    chart.hide(question.cookie)
+    chart.hide(question.cookie, *_values(question.cookie))
     with chart.step("session"):
         response = _post(question, {})
         if response.json().get("nonce_required"):
@@ -117,21 +131,53 @@ def _post(question: Question, headers: dict[str, str]) -> _Response:
 def _request(question: Question, url: str, method: str, headers: dict[str, str], body: str | None = None) -> _Response:
     address = connection.parse(url, ("https", "http"))
     ordinary = {"Host": address.netloc, "Origin": question.origin, "Sec-Fetch-Site": "same-origin"}
-    cookie = {"Cookie": question.cookie} if question.cookie else {}
+    # As bytes: browsers send cookies in UTF-8, and http.client would not.
+    cookie = {"Cookie": question.cookie.encode()} if question.cookie else {}
     with connection.connected(address, question.seconds) as link:
         client = http.client.HTTPConnection(address.host, address.port, timeout=question.seconds)
         client.sock = link.socket
         link.socket.settimeout(question.seconds)
         try:
-            client.request(method, address.target, body, {**ordinary, **headers, **cookie})
-            found = client.getresponse()
-            return _Response(found.status, found.headers, found.read(_LONGEST).decode("utf-8", "replace"))
+            with _at_most(question.seconds, link.socket):
+                client.request(method, address.target, body, {**ordinary, **headers, **cookie})
+                found = client.getresponse()
+                return _Response(found.status, found.headers, found.read(_LONGEST).decode("utf-8", "replace"))
         except TimeoutError as fault:
-            raise SilentError(f"The site took the request, and said nothing for {question.seconds:g} s.") from fault
+            raise SilentError(f"The site took the request, and gave no answer in {question.seconds:g} s.") from fault
         except http.client.RemoteDisconnected as fault:
             raise DroppedError("The site closed the connection without an answer.", "Is it https://?") from fault
         except (http.client.HTTPException, OSError) as fault:
             raise EndpointError("What answers does not speak HTTP.", "Is it https://, or another port?") from fault
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float, link: socket.socket) -> Iterator[None]:
+    """End a connection when the block takes longer: the socket's own time-out is for each piece of an answer."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(link, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (http.client.HTTPException, OSError) as fault:
+        raise (TimeoutError() if late.is_set() else fault) from fault
+    else:
+        # http.client takes the end of a connection for the end of the headers, too.
+        if late.is_set():
+            raise TimeoutError
+    finally:
+        timer.cancel()
+
+
+def _values(cookie: str) -> list[str]:
+    values = [pair.partition("=")[2].strip(' "') for pair in cookie.split(";")]
+    return [value for value in values if len(value) >= _SHORTEST_SECRET]
 
 
 def _with_nonce(chart: Chart, question: Question) -> _Response:

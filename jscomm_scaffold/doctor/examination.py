@@ -44,7 +44,8 @@ def examine(order: Order) -> Chart:
     server = turn.parse(order.turn) if order.turn else None
     if order.session:
         site = connection.parse(order.session, _PAGES)
-        question = endpoint.Question(order.session, origin or site.origin, order.site_cookie, order.seconds)
+        cookie = endpoint.cookie_header(order.site_cookie)
+        question = endpoint.Question(order.session, origin or site.origin, cookie, order.seconds)
         _examine_session(chart, order, question)
     if visit:
         websocket.examine(chart, visit)

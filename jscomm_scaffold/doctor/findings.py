@@ -51,8 +51,9 @@ class Chart:
         return next((finding.exit_code for finding in self.findings if finding.outcome == "wrong"), 0)
 
     def hide(self, *secrets: str) -> None:
-        """Keep these texts out of what is reported from now on."""
-        self.hidden.update(secret for secret in secrets if secret)
+        """Keep these texts out of what is reported from now on, also as :func:`quoted` writes them."""
+        written = [form for secret in secrets for form in (secret, quoted(secret)[1:-1])]
+        self.hidden.update(form for form in written if form)
 
     def ok(self, step: str, message: str) -> None:
         """Note that a step went as it should."""
@@ -83,17 +84,21 @@ class Chart:
         return _TOKEN.sub(rf"\g<1>{_HIDDEN}", _QUOTED.sub(self._hiding_quoted, text))
 
     def _hiding_quoted(self, found: re.Match[str]) -> str:
-        """Hide secrets in what a server said: our own words hold none, though a password may be one of them."""
+        """Hide secrets in what a server said, and shorten it.
+
+        Our own words hold none, though a password may be one of them.
+        """
         text = found[0]
         for secret in sorted(self.hidden, key=len, reverse=True):
             text = text.replace(secret, _HIDDEN)
-        return text
+        # Not before: of a secret that was cut through, the rest would be shown.
+        return text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…"'
 
 
 def quoted(text: str) -> str:
     """Write what a server said on one line, without what a terminal would obey, in quotation marks."""
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split()).replace('"', "'")
-    return f'"{line[:_LONGEST]}{"…" if len(line) > _LONGEST else ""}"'
+    return f'"{line}"'
 
 
 def as_json(chart: Chart) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from jscomm_scaffold.doctor.findings import quoted
 from jscomm_scaffold.doctor.upgrade import WebSocket
 from jscomm_scaffold.errors import AnswerError, Diagnosis, RegistrationError
+from jscomm_scaffold.terminal import brief
 
 EXPIRES = 60
 _SIP_ADDRESS = re.compile(r"([A-Za-z0-9._~+-]|%[0-9A-Fa-f]{2}){1,100}@[A-Za-z0-9.-]{1,253}")
@@ -66,7 +67,7 @@ def identity(address: str, password: str = "") -> Identity:
     """Check an address, with sip: before it or without; raises :class:`AnswerError`."""
     bare = address.removeprefix("sip:")
     if not _SIP_ADDRESS.fullmatch(bare):
-        raise AnswerError(f"Nobody can register as {address!r}.", "An address looks like alice@example.org.")
+        raise AnswerError(f"Nobody can register as {brief(address)}.", "An address looks like alice@example.org.")
     return Identity(bare, password)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jscomm_scaffold.terminal import exit_codes
+from jscomm_scaffold.terminal import exit_codes, is_terminal, tell
 
 if TYPE_CHECKING:
     from jscomm_scaffold.preview.sites import Page
@@ -47,9 +47,8 @@ def preview(
         pages = sites.of(shown.target)(place, sites.Request(shown, server, cms))
         # Who has read where the pages are may stop at once.
         with contextlib.suppress(KeyboardInterrupt):
-            typer.echo(_as_json(pages) if json else _as_text(pages, calls=sip))
-            sys.stdout.flush()
-            if browse or (browse is None and sys.stdout.isatty() and not json):
+            tell(_as_json(pages) if json else _as_text(pages, calls=sip))
+            if browse or (browse is None and is_terminal(sys.stdout) and not json):
                 _browse(pages[: 2 if sip else 1])
             place.watch()
 

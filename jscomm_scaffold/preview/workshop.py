@@ -79,16 +79,25 @@ class Workshop:
         return self._copy(source, parts, lambda place: place.name in _KEPT)
 
     def copy_output(self, source: Path, *parts: str) -> Path:
-        """Copy an output as :meth:`copy` does, but for what no web server is to show: its secrets may be there."""
-        private = {source / name for name in _PRIVATE}
-        return self._copy(
-            source, parts, lambda place: place in private or place.name in _KEPT or place.name.startswith(".")
-        )
+        """Copy an output as :meth:`copy` does, but for what no web server is to show.
+
+        That is what may be a secret, and what links show that lead out of the output: it may be a stranger's.
+        """
+        inside = source.resolve()
+        private = [inside / name for name in _PRIVATE]
+
+        def is_left_out(place: Path) -> bool:
+            shown = place.resolve()
+            if place.name in _KEPT or place.name.startswith(".") or not shown.is_relative_to(inside):
+                return True
+            return any(shown.is_relative_to(folder) for folder in private)
+
+        return self._copy(source, parts, is_left_out)
 
     def _copy(self, source: Path, parts: Sequence[str], left_out: Callable[[Path], bool]) -> Path:
         def ignore(folder: str, names: list[str]) -> set[str]:
             places = {name: Path(folder, name) for name in names}
-            return {name for name, place in places.items() if left_out(place) or not _is_copied(place)}
+            return {name for name, place in places.items() if not _is_copied(place) or left_out(place)}
 
         place = self.folder.joinpath(*parts)
         try:
@@ -162,13 +171,16 @@ class Workshop:
 def workshop() -> Iterator[Workshop]:
     """Give a workshop for a ``with`` block; after it nothing of it is left, whatever stops the block.
 
-    The program is to end then: from the end of the block on it heeds no Ctrl-C.
+    The program is to end then: from the end of the block on it heeds no Ctrl-C. What the system refuses
+    inside the block becomes a :class:`PreviewError`.
     """
     _stop_as_ctrl_c()
     scratch = tempfile.TemporaryDirectory(prefix="jscomm-preview-", ignore_cleanup_errors=True)
     made = Workshop(Path(scratch.name).resolve())
     try:
         yield made
+    except OSError as fault:
+        raise PreviewError(f"The preview cannot be set up: {fault.strerror}.", str(fault.filename or "")) from fault
     finally:
         _handle_stops(signal.SIG_IGN)
         for program in reversed(made.programs):

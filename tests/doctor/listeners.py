@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -47,6 +48,23 @@ def _answer(connection: socket.socket, reply: Reply, held: list[socket.socket]) 
         if answer is not None:
             connection.sendall(answer.encode())
             connection.close()
+
+
+@contextmanager
+def dripping(begin: str) -> Iterator[str]:
+    """Answer with `begin`, and go on with a letter now and then for as long as anybody reads."""
+    with socket.create_server((LOOPBACK, 0)) as listener:
+        Thread(target=_drip, args=(listener, begin), daemon=True).start()
+        yield f"{LOOPBACK}:{listener.getsockname()[1]}"
+
+
+def _drip(listener: socket.socket, begin: str) -> None:
+    connection, _ = listener.accept()
+    with connection, contextlib.suppress(OSError):
+        connection.sendall(begin.encode())
+        while True:
+            connection.sendall(b"a")
+            time.sleep(0.1)
 
 
 def drops(_request: str) -> str | None:

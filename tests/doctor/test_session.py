@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.doctor.conftest import TURN_SECRET, Doctor
-from tests.doctor.listeners import Reply, hangs, listening
+from tests.doctor.listeners import Reply, dripping, hangs, listening
 from tests.end_to_end.php_site import SLUG, Server, lacking, serve
 from tests.servers.coturn import coturn
 from tests.servers.fixtures import DOMAIN, SECRET, require, unavailable
@@ -179,6 +179,14 @@ def test_a_site_that_never_answers_or_is_not_there(doctor: Doctor) -> None:
     assert (silent.exit_code, absent.exit_code) == (23, 20)
 
 
+@pytest.mark.parametrize("begin", ["", "HTTP/1.1 200 OK\r\nX-Header: "])
+def test_a_site_that_never_ends_its_answer(doctor: Doctor, begin: str) -> None:
+    with dripping(begin) as server:
+        result = doctor.examine(f"--session=http://{server}/session.php", "--wait=1")
+
+    assert result.exit_code == 23
+
+
 def answering(answer: dict[str, Any], headers: str = "") -> Reply:
     """Answer as a session endpoint."""
     body = json.dumps(answer)
@@ -213,6 +221,45 @@ def test_whatever_a_site_answers_is_reported_calmly(doctor: Doctor, answer: dict
 
     assert result.exit_code in {20, 24, 29}
     assert not any("\x1b" in finding["message"] + finding["advice"] for finding in result.findings)
+
+
+@pytest.mark.parametrize("named", ["", "Cookie: ", "cookie:"])
+def test_a_cookie_is_sent_as_a_browser_sends_it(doctor: Doctor, named: str) -> None:
+    asked: list[str] = []
+
+    def note(request: str) -> str:
+        asked.append(request.encode("latin-1").decode())
+        return ""
+
+    with listening(note) as site:
+        doctor.examine(f"--session=http://{site}/session.php", JSCOMM_SITE_COOKIE=f"{named}place=Köln €; id=1")
+
+    assert [line for line in asked[0].split("\r\n") if line.startswith("Cookie")] == ["Cookie: place=Köln €; id=1"]
+
+
+@pytest.mark.parametrize("cookie", ["id=very-secret-id; a=b", 'a=b; id="very-secret-id"', 'id=very-"secret-id"'])
+@pytest.mark.parametrize("before", ["", "x" * 285])
+def test_a_part_of_the_cookie_that_a_site_repeats_is_not_shown(doctor: Doctor, cookie: str, before: str) -> None:
+    value = cookie.partition("id=")[2].partition(";")[0]
+    answer = json.dumps({"code": "odd", "message": f"{before} {value} "})
+    refusal = f"HTTP/1.1 403 Forbidden\r\nContent-Length: {len(answer)}\r\n\r\n{answer}"
+    with listening(lambda _request: refusal) as site:
+        result = doctor.examine(f"--session=http://{site}/session.php", JSCOMM_SITE_COOKIE=cookie)
+
+    assert result.exit_code == 29
+    assert "odd:" in result.wrong
+    assert "very" not in result.wrong
+    assert len(result.wrong) < 700
+
+
+def test_what_a_site_names_at_length_is_told_briefly(doctor: Doctor) -> None:
+    answer = {"websocket": {"url": "ws://127.0.0.1:1/"}, "user": {"uri": "x" * 50_000, "register": True}}
+    with listening(answering(answer)) as site:
+        result = doctor.examine(f"--session=http://{site}/session.php")
+
+    assert result.exit_code == 29
+    assert "Nobody can register" in result.wrong
+    assert len(result.wrong) < 700
 
 
 def test_a_date_that_no_calendar_has_is_not_compared(doctor: Doctor) -> None:

@@ -32,7 +32,8 @@ def test_people_read_a_list_and_where_it_ends(terminal: Terminal, sip: Kamailio)
         ([], "nothing to examine"),
         (["sip.example.org"], "no address of a server"),
         (["https://sip.example.org"], "begins with wss:// or ws://"),
-        (["wss://sip.example.org:99999/"], "no address"),
+        (["wss://sip.example.org:99999/"], "Port out of range"),
+        (["wss://sip.example.org:443;WSSessionInfo=1;WSSessionMAC=2"], "no address"),
         (["wss://sip..example.org/ws"], "1 to 63 characters"),
         ([f"wss://{'a' * 64}.example.org/ws"], "1 to 63 characters"),
         (["wss://sip.example.org;WSSessionInfo=1;WSSessionMAC=2"], "no such host"),
@@ -51,3 +52,15 @@ def test_what_cannot_be_examined_is_said_at_once(doctor: Doctor, words: list[str
 
     assert (outcome.exit_code, outcome.stdout) == (3, "")
     assert reason in outcome.stderr
+    assert "WSSession" not in outcome.stderr
+
+
+@pytest.mark.parametrize("cookie", ["session=very-secret\r\nX: y", "session=very-secret\x1b[2J"])
+def test_a_cookie_that_is_no_line_is_refused_and_not_repeated(doctor: Doctor, cookie: str) -> None:
+    doctor.terminal.env["JSCOMM_SITE_COOKIE"] = cookie
+
+    outcome = doctor.terminal.run("doctor", "--session=http://127.0.0.1:1/session.php")
+
+    assert (outcome.exit_code, outcome.stdout) == (3, "")
+    assert "more than one line" in outcome.stderr
+    assert "secret" not in outcome.stderr

@@ -20,6 +20,8 @@ from tests.drupal.twig import twig
 
 PHP = Path(__file__).parent / "php"
 TEXT = {".php", ".module", ".install", ".yml", ".yaml", ".twig", ".md", ".js", ".json", ".neon", ".dist", ".txt"}
+# Drupal's sniff for long lines lets these pass: no spaces, headings, tables, links, a long word at the end.
+MAY_BE_LONG = re.compile(r"[^ ]+$|[#|]|.*\[.+\]\(.+\)|.{40}\S*$")
 
 
 def own_files(module: Path) -> Iterator[Path]:
@@ -45,6 +47,14 @@ def test_nothing_of_the_template_is_left(module: Path) -> None:
         assert not re.search(r"\[=|=\]|\[%|%\]|\[#(?! *\()|#\]", text.replace("[#Group", "")), path
         assert text.endswith("\n"), path
         assert not re.search(r"[ \t]$", text, re.MULTILINE) or path.suffix in {".md", ".txt"}, path
+
+
+def test_lines_of_texts_are_as_short_as_drupal_wants_them(module: Path) -> None:
+    texts = [path for path in own_files(module) if path.suffix in {".md", ".txt"}]
+    lines = {line.rstrip() for path in texts for line in path.read_text("utf-8").splitlines()}
+
+    assert {"README.md", "SECURITY.md", "LICENSE.txt"} <= {path.name for path in texts}
+    assert [line for line in lines if len(line) > 80 and not MAY_BE_LONG.match(line)] == []
 
 
 def test_every_php_file_can_be_read(module: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +16,7 @@ from threading import Thread
 
 import pytest
 
-from jscomm_scaffold.errors import AnswerError, DownloadError
+from jscomm_scaffold.errors import AnswerError, DownloadError, WriteError
 from jscomm_scaffold.upstream import Pin, local_copy, pinned_copy, read_pin
 from tests.conftest import Terminal
 
@@ -107,6 +109,41 @@ def test_without_a_network_there_is_a_hint() -> None:
         pinned_copy(pin("http://127.0.0.1:9"))
 
     assert "--jscommunicator-dir" in caught.value.hint
+
+
+def test_a_cache_that_takes_nothing_is_named(server: tuple[Path, str], cache: Path) -> None:
+    folder, url = server
+    archive(folder / "archive.tar.gz", FILES)
+    (cache / "jscomm-scaffold").mkdir(parents=True, mode=0o700)
+    (cache / "jscomm-scaffold" / "jscommunicator-0123abc").touch()
+
+    with pytest.raises(WriteError, match="jscommunicator-0123abc could not be written"):
+        pinned_copy(pin(url))
+
+
+def test_without_a_cache_nothing_is_left_behind(server: tuple[Path, str], terminal: Terminal) -> None:
+    folder, url = server
+    archive(folder / "archive.tar.gz", FILES)
+    script = (
+        "from jscomm_scaffold.upstream import Pin, pinned_copy\n"
+        f"copy = pinned_copy({pin(url)})\n"
+        "print(*((copy.folder / name).read_text() for name in copy.files))"
+    )
+    env = {**terminal.env, "XDG_CACHE_HOME": "not/absolute", "TMPDIR": str(terminal.folder)}
+
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "manager \0ring\n"
+    assert list(terminal.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["unreadable", "too-long-" * 40])
+def test_a_copy_that_cannot_be_read_is_named(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "unreadable").mkdir()
+    (tmp_path / "unreadable" / "JSCommManager.js").symlink_to("/proc/self/mem")
+
+    with pytest.raises(AnswerError, match="cannot be read"):
+        local_copy(tmp_path / kind, pin("", {"JSCommManager.js": b""}))
 
 
 def test_a_copy_with_changes_is_taken_and_said(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ test('only the module for it stores anything in the browser', () => {
 });
 
 test('every label of the fragment has a text, and every text a place', () => {
-  const html = template('fragment.html') + template('upstream.html');
+  const html = ['fragment.html', 'contact.html', 'upstream.html'].map(template).join('');
   const named = [...html.matchAll(/\bta?\(text\.(\w+)\)/g)].map(([, key]) => key);
   assert.deepEqual([...new Set(named)].sort(), Object.keys(labels()).sort());
 });

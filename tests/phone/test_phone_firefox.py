@@ -90,3 +90,22 @@ def test_who_leaves_the_page_in_firefox_has_hung_up(carol: Firefox, bob: PhonePa
     carol.go(f"{site.url}/page.css")
     bob.is_in("idle")
     bob.says("Call ended", "hint")
+
+
+@pytest.mark.parametrize("program", ["/phone/phone", "/phone/phone.min"])
+def test_what_could_not_be_fetched_is_fetched_again(mozilla: Firefox, site: Site, program: str) -> None:
+    """Firefox asks no second time for a module at the same address."""
+    features = "/phone/chunks/later_features.min.js" if "min" in program else "/phone/features/later_features.js"
+    late = ["/phone/vendor/jssip.js", features]
+    site.program = program
+    site.endpoints.update(dict.fromkeys(late, lambda *_: (503, {})))
+    mozilla.go(f"{site.url}/carol")
+    press(mozilla, "settings-toggle")
+    mozilla.wait_for("document.querySelector('[data-jsc=alert]').textContent.includes('could not be loaded')")
+    press(mozilla, "online")
+    mozilla.wait_for("document.querySelector('[data-jsc-link=retrying]')")
+    site.endpoints.clear()
+    mozilla.wait_for("document.querySelector('[data-jsc-link=online]')")
+    press(mozilla, "settings-toggle")
+    mozilla.wait_for("!document.querySelector('[data-jsc=settings]').hidden")
+    mozilla.go("about:blank")

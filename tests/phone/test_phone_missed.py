@@ -99,6 +99,19 @@ def test_what_another_device_answered_or_rejected_was_not_missed(
     expect(bob.role("missed")).to_be_hidden()
 
 
+def test_other_devices_ring_on_when_one_leaves_the_page(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
+    other = visit("bob")
+    other.go_online()
+    alice.dial("bob")
+    bob.is_in("incoming")
+    other.is_in("incoming")
+    bob.page.goto("about:blank")
+    other.page.wait_for_timeout(1000)
+    other.press("answer")
+    alice.is_in("active")
+    other.is_in("active")
+
+
 def test_what_no_device_answered_was_missed_on_each(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
     other = visit("bob")
     other.go_online()

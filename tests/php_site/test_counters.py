@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -60,6 +61,20 @@ def test_a_folder_of_somebody_else_is_not_used(output: Path, script: Path, tmp_p
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     assert "belongs to somebody else" in counts(output, script, "FileCounter", str(tmp_path / "link"), times=1)
+
+
+def test_old_counts_are_removed_and_files_of_others_are_left_alone(output: Path, script: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    counts(output, script, "FileCounter", str(folder), times=1)
+    (count,) = folder.iterdir()
+    old, foreign = count.rename(count.with_name(count.name.replace("key", "old"))), folder / "invoice.pdf"
+    foreign.write_text("not ours", "utf-8")
+    for path in (old, foreign):
+        os.utime(path, (0, 0))
+    # One count in a hundred cleans up.
+    counts(output, script, "FileCounter", str(folder), times=3000)
+    assert not old.exists()
+    assert foreign.exists()
 
 
 def test_apcu_counts(output: Path, script: Path) -> None:

@@ -122,6 +122,23 @@ def test_a_folder_that_is_not_set_up_says_what_is_missing(output: Path) -> None:
     assert "php check.php" in done.stderr
 
 
+STORES = {
+    "'rate_store' => 'redis', 'rate_redis' => 'unix:///nonexistent/redis'": "rate_store: Redis cannot be reached.",
+    "'rate_folder' => '/nonexistent/a/b'": "rate_store: the folder in which rate_folder is to be made is missing.",
+    "'rate_folder' => 'counts'": 'The setting "rate_folder" is wrong',
+}
+
+
+@pytest.mark.parametrize(("setting", "problem"), STORES.items())
+def test_a_store_that_cannot_count_is_told_before_visitors_come(tmp_path: Path, setting: str, problem: str) -> None:
+    require("php")
+    output = configured(tmp_path)
+    assert run(output / "check.php") == "The phone is set up.\n"
+    config = output / "config.php"
+    config.write_text(config.read_text("utf-8").replace("'sign_in'", f"{setting},\n\t'sign_in'"), "utf-8")
+    assert problem in run(output / "check.php")
+
+
 @pytest.mark.parametrize("language", TEMPLATES)
 def test_twig_and_blade_give_the_same_phone(tmp_path: Path, language: str) -> None:
     require("php")

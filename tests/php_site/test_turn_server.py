@@ -38,6 +38,15 @@ def coturn(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[i
         yield port
 
 
+@pytest.fixture(scope="module")
+def changing(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Run coturn while its secret is changed: the new one and the old one stand in its configuration."""
+    require("turnserver", "php")
+    both = f"{'f' * 32}\nstatic-auth-secret={TURN_SECRET}"
+    with running_coturn(output, tmp_path_factory.mktemp("coturn"), both) as port:
+        yield port
+
+
 def _credentials(output: Path, tmp_path: Path, secret: str, now: int) -> tuple[str, str]:
     script = tmp_path / "turn.php"
     script.write_text(MAKE, "utf-8")
@@ -87,3 +96,8 @@ def test_the_password_is_that_of_the_specification(output: Path, tmp_path: Path)
     assert username == "1700000300:alice@example.org"
     wanted = hmac.new(TURN_SECRET.encode(), username.encode(), hashlib.sha1).digest()
     assert credential == base64.b64encode(wanted).decode()
+
+
+@pytest.mark.parametrize("secret", ["f" * 32, TURN_SECRET])
+def test_while_the_secret_is_changed_both_are_good(changing: int, output: Path, tmp_path: Path, secret: str) -> None:
+    assert _allocates(changing, *_credentials(output, tmp_path, secret, int(time.time())))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +89,32 @@ def test_what_is_for_developers_and_sip_servers_is_not_shown(
             assert (answer.status in {403, 404}, SECRET in answer.body) == (True, False), name
 
 
+@pytest.mark.parametrize("target", ["static", "php"])
+def test_what_links_show_that_lead_elsewhere_is_not_shown(
+    terminal: Terminal, generate: Generate, tmp_path: Path, target: str
+) -> None:
+    require(*(["php"] if target == "php" else []))
+    folder = generate(target, slug="acme-phone")
+    (tmp_path / "home.txt").write_text(SECRET)
+    (folder / "server" / "secrets.txt").write_text(SECRET)
+    links = {
+        "assets/file.txt": (tmp_path / "home.txt", ""),
+        "assets/folder": (tmp_path, "/home.txt"),
+        "assets/up": (Path(".."), "/server/secrets.txt"),
+        "assets/servers": (Path("..", "server"), "/secrets.txt"),
+        "assets/secrets.txt": (Path("..", "server", "secrets.txt"), ""),
+    }
+    for name, (shown, _) in links.items():
+        (folder / name).symlink_to(shown)
+    (folder / "assets" / "own.css").symlink_to(Path("phone", "phone.min.css"))
+    with previewing(terminal, folder) as preview:
+        port, root = preview.ports[0], "/acme-phone" if target == "php" else ""
+        assert ask(port, f"{root}/assets/own.css", f"{LOOPBACK}:{port}").status == 200
+        for name, (_, below) in links.items():
+            answer = ask(port, f"{root}/{name}{below}", f"{LOOPBACK}:{port}")
+            assert (answer.status, SECRET in answer.body) == (404, False), name
+
+
 def test_a_site_that_is_not_in_utf_8_and_holds_pipes_and_rings_of_links_is_shown(
     terminal: Terminal, generate: Generate
 ) -> None:
@@ -105,6 +133,29 @@ def test_a_site_that_is_not_in_utf_8_and_holds_pipes_and_rings_of_links_is_shown
 
     assert "Gr\ufffd\ufffde" in answer.body
     assert f"connect-src 'self' ws://{LOOPBACK}:" in answer.body
+
+
+def test_a_disk_that_takes_no_more_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    require("kamailio")
+    folder = tmp_path / "site"
+    (folder / "server" / "kamailio").mkdir(parents=True)
+    (folder / "server" / "kamailio" / "kamailio.cfg").touch()
+    (folder / ".jscomm-scaffold.json").write_text('{"target": "static", "answers": {"slug": "site"}}')
+
+    done = subprocess.run(
+        [sys.executable, "-m", "jscomm_scaffold", "preview", str(folder), "--sip", "--no-browser"],
+        cwd=terminal.folder,
+        env={**terminal.env, "TMPDIR": str(terminal.folder)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 10
+    assert done.stderr.startswith("Error: The preview cannot be set up: File too large.")
+    assert "Traceback" not in done.stderr
+    assert list(terminal.folder.iterdir()) == []
 
 
 def test_who_presses_ctrl_c_twice_leaves_nothing_behind(terminal: Terminal, generate: Generate) -> None:

@@ -188,6 +188,8 @@ def test_the_site_is_in_the_language_that_was_chosen(tmp_path: Path, code: str, 
     assert texts["hang_up"] in shown
     assert texts["page_emergency"] in shown
     assert texts["page_offline_title"] in Page(site / "offline.html").text
+    card = ElementTree.fromstring((site / "card.svg").read_bytes())  # noqa: S314 - our own file
+    assert {group.get("direction") for group in card.iter(f"{SVG}g")} == {direction}
     assert f"call_ended: '{texts['call_ended']}'," in (site / "texts.js").read_text("utf-8")
 
 

@@ -195,6 +195,28 @@ def test_a_bad_answer_is_refused_before_anything_is_written(terminal: Terminal, 
     assert list(terminal.folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("flag", "reason"),
+    [
+        ("--session-url=//evil.example/session.php", "one slash"),
+        ("--session-url=session.php", "one slash"),
+        ("--session-url=/session.php?a=b", "one slash"),
+        ("--session-url=/session.php\n", "one slash"),
+        ("--destination=*@example.org", "SIP name or address"),
+        ("--destination=sip:helpdesk", "SIP name or address"),
+        ("--destination=helpdesk@example.org@evil.example", "host name"),
+        ("--colour=red;}", "colour"),
+        ("--language=../en", "one of"),
+    ],
+)
+def test_a_bad_answer_of_a_static_site_is_refused(terminal: Terminal, flag: str, reason: str) -> None:
+    outcome = terminal.run("static", "--yes", flag)
+
+    assert outcome.exit_code == 3
+    assert reason in outcome.stderr
+    assert list(terminal.folder.iterdir()) == []
+
+
 def test_all_bad_answers_are_named_at_once(terminal: Terminal) -> None:
     outcome = terminal.run("wordpress", "--yes", "--slug=..", "--licence=x", "--sip-domain=*")
 
@@ -243,6 +265,28 @@ def test_a_bad_file_of_answers_is_refused(
     assert (outcome.exit_code, outcome.stdout) == (3, "")
     assert name in outcome.stderr
     assert reason in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"target": "wordpress", "version": f"\x1b]0;title\x07\r{'9' * 5000}", "answers": {"x": ""}},
+        {"target": "\x1b[2J" * 5000, "answers": {}},
+        {"target": "wordpress", "answers": {"\x1b[2J" * 5000: ""}},
+        {"target": "wordpress", "answers": {"name": "\x1b[2J" * 5000}},
+        {"target": "wordpress", "answers": {"name": ["\x1b[2J" * 5000]}},
+    ],
+)
+def test_what_a_strangers_record_holds_is_told_briefly_and_does_nothing_to_the_terminal(
+    terminal: Terminal, record: dict[str, object]
+) -> None:
+    (terminal.folder / "record.json").write_text(json.dumps(record))
+
+    outcome = terminal.run("wordpress", "--yes", "--answers=record.json")
+
+    assert outcome.exit_code == 3
+    assert all(sign.isprintable() or sign == "\n" for sign in outcome.stderr)
+    assert len(outcome.stderr) < 800
 
 
 def test_a_hostile_name_is_taken_as_it_is(terminal: Terminal) -> None:

@@ -52,6 +52,11 @@ def test_each_question_has_help_and_a_default_and_is_checked_as_it_is_typed(
     screen.sendline("example.org")
     screen.expect_exact("Address of the SIP server: ")
     screen.sendline("wss://sip.example.org/ws")
+    screen.expect_exact("Another way to reach you: ")
+    screen.sendline("call me")
+    screen.expect("Error: Another way to reach you must be a telephone number")
+    screen.expect_exact("Another way to reach you: ")
+    screen.sendline("+49 30 123456")
     screen.expect("Wrote [0-9]+ files to acme-phone")
     screen.expect(pexpect.EOF)
     screen.wait()
@@ -91,6 +96,20 @@ def test_typed_bytes_that_are_no_text_are_refused_and_asked_again(terminal: Term
     screen.close(force=True)
 
 
+@pytest.mark.parametrize("typed", [b"a\xff", b"\xc3"])
+def test_a_typed_secret_that_is_no_text_is_refused(terminal: Terminal, typed: bytes) -> None:
+    words = ["-m", "jscomm_scaffold", "token", "verify", ";WSSessionInfo=1;WSSessionMAC=2"]
+    env = terminal.env | {"LC_ALL": "C.UTF-8"}
+    screen = pexpect.spawn(sys.executable, words, cwd=str(terminal.folder), env=env, timeout=20)
+    screen.expect_exact(b"Secret: ")
+    screen.sendline(typed)
+    screen.expect(pexpect.EOF)
+    screen.wait()
+
+    assert screen.exitstatus == 3
+    assert b"not in UTF-8" in (screen.before or b"")
+
+
 def test_ctrl_c_at_a_question_writes_nothing(terminal: Terminal, screen: pexpect.spawn[str]) -> None:
     screen.expect_exact("Name of the plugin [Web Phone]: ")
     screen.sendintr()
@@ -106,7 +125,7 @@ def test_only_what_is_not_given_is_asked(terminal: Terminal) -> None:
     flags = ["--name=Acme", "--slug=acme", "--description=x", "--author=x", "--url=", "--namespace=Acme"]
     child = pexpect.spawn(
         sys.executable,
-        [*WORDS, *flags, "--licence=MIT", "--phone=builtin", "--sip-domain="],
+        [*WORDS, *flags, "--licence=MIT", "--phone=builtin", "--sip-domain=", "--contact="],
         cwd=str(terminal.folder),
         env=terminal.env,
         encoding="utf-8",
@@ -122,7 +141,7 @@ def test_only_what_is_not_given_is_asked(terminal: Terminal) -> None:
 def test_json_stays_alone_on_stdout_while_asking(terminal: Terminal) -> None:
     command = f"{sys.executable} -m jscomm_scaffold wordpress --json > out.json"
     child = pexpect.spawn("/bin/sh", ["-c", command], cwd=str(terminal.folder), env=terminal.env, timeout=20)
-    for _ in range(10):
+    for _ in range(11):
         child.expect(rb": $")
         child.sendline("")
     child.expect(pexpect.EOF)

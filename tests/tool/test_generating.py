@@ -51,6 +51,16 @@ def test_the_printed_command_names_the_same_place(terminal: Terminal, output: st
     assert tree(plugin) == tree(terminal.folder / "first")
 
 
+@pytest.mark.parametrize("output", ["it's here", "-there", "."])
+def test_the_server_that_shows_a_site_is_told_where_it_is(terminal: Terminal, output: str) -> None:
+    (terminal.folder / output).mkdir(exist_ok=True)
+    made = terminal.run("static", "--yes", "--json", "--slug=acme-phone", f"--output={output}")
+
+    command = shlex.split(json.loads(made.stdout)["next_steps"][0].partition("   shows")[0])
+    folder = next(word.partition("=")[2] for word in command if word.startswith("--directory="))
+    assert (terminal.folder / folder / "index.html").is_file()
+
+
 def test_the_readme_shows_what_is_printed(terminal: Terminal) -> None:
     example = (REPOSITORY / "README.md").read_text("utf-8").split("```console\n$ jscomm-scaffold ")[1].split("```")[0]
     command, _, shown = example.partition("\n")

@@ -24,4 +24,5 @@ def plugin(generate: Generate) -> Path:
         slug=SLUG,
         namespace="Acme\\Phone",
         url="https://example.org/phone",
+        contact="+49 30 123456",
     )

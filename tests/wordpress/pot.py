@@ -69,6 +69,12 @@ msgid "Start the phone"
 msgstr ""
 
 [% endif %]
+[% if cookiecutter.contact %]
+#: templates/phone.php
+msgid "Another way to reach us:"
+msgstr ""
+
+[% endif %]
 @BLOCKS@@ENTRIES@"""
 
 

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import HOSTILE, Generate
+from tests.servers.fixtures import require
 from tests.translations import SCRIPT_HASH, WORDPRESS, language
 from tests.wordpress import pot
 from tests.wordpress.conftest import SLUG
@@ -124,6 +125,28 @@ def test_a_release_holds_nothing_that_reviewers_refuse(plugin: Path) -> None:
     ]
     assert [name for name in kept if UNWANTED.search(name)] == []
     assert f"/{SLUG}.php" in kept
+
+
+@pytest.mark.parametrize(
+    ("target", "rules"),
+    [("wordpress", ".distignore"), *((target, ".gitignore") for target in ("wordpress", "php", "static", "drupal"))],
+)
+def test_what_npm_installs_to_build_the_phone_is_kept_out(generate: Generate, target: str, rules: str) -> None:
+    require("git")
+    output = generate(target)
+    subprocess.run(["git", "init", "--quiet", str(output)], check=True)
+    # Both are read by the same rules.
+    (output / rules).rename(output / ".gitignore")
+    (phone,) = output.rglob("phone/package.json")
+    tool, source = phone.parent / "node_modules" / "esbuild" / "bin" / "esbuild", phone.parent / "phone.js"
+    ask = ["git", "-C", str(output), "check-ignore", str(tool), str(source)]
+    assert subprocess.run(ask, capture_output=True, text=True, check=False).stdout.split() == [str(tool)]
+
+
+def test_no_array_is_aligned_by_the_length_of_the_slug(plugin: Path) -> None:
+    # The coding standard leaves long lines out of an alignment, so a slug that is long enough moves all others.
+    aligned = re.compile(rf"'{SLUG}'.*\)\s{{2,}}=>")
+    assert [path for path in files(plugin, ".php") if aligned.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_actions_are_pinned(plugin: Path) -> None:

@@ -11,7 +11,6 @@ import { Recovery } from './recovery.js';
 import { Renegotiation } from './renegotiation.js';
 import { Sending } from './sending.js';
 import { notice } from './state.js';
-import { passOn } from './transfer.js';
 
 /** Milliseconds to wait for further ICE candidates after the first. */
 const GATHERING = 2000;
@@ -43,6 +42,8 @@ export class Call {
   #server;
   #relayOnly;
   #described = false;
+  /** The phone itself ends it. */
+  #left = false;
   /** The other party has not taken the last offer. */
   #owed = false;
   /** @type {Renegotiation | null} */
@@ -92,7 +93,7 @@ export class Call {
       replaces: ({ reject }) => reject(),
       newDTMF: (event) => tellDigit(event, dispatch),
       ended: ({ originator, cause }) => this.#over(endNotice(originator === 'remote' && this.#recovery?.busy ? MEDIA_LOST : cause)),
-      failed: (event) => this.#over(failureNotice(this.#rtc, event)),
+      failed: (event) => this.#over(failureNotice(this.#rtc, event, !this.#left && !this.#server.connected)),
     };
   }
 
@@ -131,6 +132,7 @@ export class Call {
    * @param {number} [status]  SIP status for an incoming call that was not answered.
    */
   end(status) {
+    this.#left = true;
     this.#terminate(this.#rtc?.isEstablished() ? {} : { status_code: status });
   }
 
@@ -189,9 +191,10 @@ export class Call {
    * Passes the other party on to somebody else; that ends this call.
    *
    * @param {string} address  `user@host`.
+   * @param {typeof import('./transfer.js').passOn} passOn  Comes later.
    * @returns {Promise<boolean>}  False when it did not work: the call goes on then.
    */
-  async transfer(address) {
+  async transfer(address, passOn) {
     const passed = notice('transferred', { level: 'info' });
     const done = this.#server.connected && (await passOn(this.#rtc, address, () => {
       this.#reason = passed;

@@ -171,9 +171,9 @@ export class Calls {
     this.#roster.over(id, notice('call_cancelled', { level: 'info' }));
   }
 
-  /** Ends every call: the page is being left. */
+  /** Ends every call: the page is being left. Other devices go on ringing. */
   endAll() {
-    this.#roster.entries.forEach(({ id }) => this.#end(id, this.#state.call?.phase === 'incoming'));
+    this.#roster.entries.forEach(({ id }) => this.#end(id));
   }
 
   /** To be called when the server can be reached again. */

@@ -4,6 +4,7 @@
 import { accountOf, userAgentSettings } from './account.js';
 import { Failure } from './failure.js';
 import { sendMessage, takeMessage } from './message.js';
+import { refetching } from './refetch.js';
 import { FreshSocket } from './socket.js';
 
 /** Milliseconds that a replaced connection still receives, at least. */
@@ -56,6 +57,8 @@ export class Line {
     const settings = userAgentSettings(session, credentials, this.#socket, config);
     this.#ua = new UA({ ...settings, register: this.registers });
     listen(this.#ua, events);
+    // JsSIP has forgotten how to answer those.
+    this.#ua.on('disconnected', () => this.#sessions.forEach((rtc) => isUnanswered(rtc) && rtc.terminate()));
     this.#ua.on('newRTCSession', ({ session: rtc, originator, request }) => this.#began(rtc, originator, request, events));
     if (config.chat) {
       hear(this.#ua, events);
@@ -207,6 +210,15 @@ export class Line {
 }
 
 /**
+ * Whether a session waits for an answer of this side, which has not been sent.
+ *
+ * @param {any} rtc  JsSIP's RTCSession.
+ */
+function isUnanswered({ direction, status, C }) {
+  return direction === 'incoming' && status < C.STATUS_WAITING_FOR_ACK;
+}
+
+/**
  * @param {import('./vendor/jssip.js').UA} ua
  * @param {LineEvents} events
  */
@@ -231,6 +243,8 @@ function hear(ua, events) {
   });
 }
 
+const fetchJsSIP = refetching(() => import('./vendor/jssip.js'), './vendor/jssip.js');
+
 /**
  * JsSIP, fetched when it is first needed.
  *
@@ -239,7 +253,7 @@ function hear(ua, events) {
  */
 export async function loadJsSIP() {
   try {
-    return await import('./vendor/jssip.js');
+    return await fetchJsSIP();
   } catch {
     throw new Failure('not_loaded');
   }

@@ -67,10 +67,14 @@ export function endNotice(cause) {
  *
  * @param {any} rtc  JsSIP's RTCSession.
  * @param {{originator: string, message: any, cause: string}} event  Its "failed".
+ * @param {boolean} [lost]  The server was lost: JsSIP then says that this side gave it up.
  */
-export function failureNotice(rtc, { originator, message, cause }) {
+export function failureNotice(rtc, { originator, message, cause }, lost = false) {
   if (rtc?.direction === 'incoming') {
-    return missedNotice(rtc, originator, cause, message);
+    return missedNotice(rtc, lost ? 'remote' : originator, cause, message);
+  }
+  if (lost) {
+    return notice('server_unreachable');
   }
   if (originator === 'local' && cause === 'Canceled') {
     return notice('call_cancelled', { level: 'info' });

@@ -2,7 +2,7 @@
 // phpcs:ignoreFile
 
 import { notice } from './state.js';
-import { referredTo } from './transfer.js';
+import { passOn, referredTo } from './transfer.js';
 
 /** Milliseconds in which a visitor agrees to be passed on: the other party waits no longer for an answer (RFC 3261, timer F). */
 const THINKING = 25000;
@@ -45,7 +45,7 @@ export class Transfers {
     }
     this.#dispatch({ type: 'call-transferring', id, transferring: true });
     await call.hold(true);
-    const done = await call.transfer(address);
+    const done = await call.transfer(address, passOn);
     if (!done && this.#roster.has(id)) {
       const { call: shown } = this.#state;
       this.#dispatch({ type: 'call-transferring', id, transferring: false });

@@ -21,7 +21,7 @@ return array(
 	/*
 	 * The secrets stand in no file below the web root. They are looked for
 	 * 1. in the environment variables [= cookiecutter.__constant =]_TOKEN_SECRET and [= cookiecutter.__constant =]_TURN_SECRET,
-	 * 2. in these files, which hold nothing else. Make one with: openssl rand -hex 32
+	 * 2. in these files, which hold nothing else; absolute paths. Make one with: openssl rand -hex 32
 	 */
 	// 'token_secret_file' => '/etc/[= cookiecutter.slug =]/token-secret',
 	// 'turn_secret_file'  => '/etc/[= cookiecutter.slug =]/turn-secret',
@@ -80,7 +80,7 @@ return array(
 	// 'origins' => array( 'https://www.example.org' ),
 
 	// Sessions that a guest's address or a user may ask for in five minutes, and where they are counted:
-	// 'file' (rate_folder, '' for the system's temporary folder), 'apcu', or 'redis' (rate_redis).
+	// 'file' (rate_folder, an absolute path, '' for the system's temporary folder), 'apcu', or 'redis' (rate_redis).
 	// 'rate_guest'  => 60,
 	// 'rate_user'   => 120,
 	// 'rate_store'  => 'file',

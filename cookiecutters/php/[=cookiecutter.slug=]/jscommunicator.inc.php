@@ -2,10 +2,10 @@
 /**
  * Prints the phone. Include it where the phone shall be, as often as you like.
  *
- * What differs from the defaults is in $phone, set before (see Renderer::OPTIONS):
+ * What differs from the defaults is in $phone, set before (see Phone::OPTIONS):
  *
  *     $phone = array( 'destination' => 'helpdesk', 'locked' => true );
- *     include 'phone/jscommunicator.inc.php';
+ *     include '[= cookiecutter.slug =]/jscommunicator.inc.php';
  *
  * SPDX-License-Identifier: [= cookiecutter.licence =]
  *

@@ -1,6 +1,6 @@
 <?php
 /**
- * Loads the phone and returns it, for programs: $phone = require 'phone/load.php';
+ * Loads the phone and returns it, for programs: $phone = require '[= cookiecutter.slug =]/load.php';
  *
  * SPDX-License-Identifier: [= cookiecutter.licence =]
  *

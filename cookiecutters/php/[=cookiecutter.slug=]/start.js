@@ -2,7 +2,7 @@
 
 // Starts the phone of a page that is no PHP. Such a page holds the phone's HTML
 // (php jscommunicator.inc.php > phone.html) and
-//   <script type="module" src="phone/start.js"></script>
+//   <script type="module" src="[= cookiecutter.slug =]/start.js"></script>
 // The settings first: the phone starts as soon as it is loaded. Both are there when the page is
 // ready (DOMContentLoaded), so that scripts of the page find the phone's Arbiter then.
 import './configure.js';

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: [= cookiecutter.licence =]
 
 // Shows offline.html when a page cannot be loaded. Change the version with any of these files.
-const CACHE = '[= cookiecutter.slug =]-1';
+const VERSION = '[= cookiecutter.slug =]-1';
+
+// A site in another language may lie in a folder of this one, and has caches of its own.
+const OWN = ` ${self.registration.scope}`;
+const CACHE = VERSION + OWN;
 const FILES = ['offline.html', 'style.css', 'logo.svg', 'favicon.svg'];
 
 self.addEventListener('install', (event) => {
@@ -24,6 +28,6 @@ self.addEventListener('fetch', (event) => {
 
 async function forgetOthers() {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith('[= cookiecutter.slug =]-') && name !== CACHE);
+  const old = names.filter((name) => name.endsWith(OWN) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
 }

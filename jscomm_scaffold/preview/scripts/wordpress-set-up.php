@@ -29,7 +29,7 @@ $page = wp_insert_post(
 	array(
 		'post_type'    => 'page',
 		'post_status'  => 'publish',
-		'post_title'   => $preview['name'],
+		'post_title'   => wp_slash( $preview['name'] ),
 		'post_content' => '[' . $preview['slug'] . ']',
 	)
 );

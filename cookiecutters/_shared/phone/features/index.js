@@ -11,6 +11,7 @@ import { bindElsewhere } from './elsewhere.js';
 import { bindLater } from './later.js';
 import { bindLogin } from './login.js';
 import { bindRemember } from './remember.js';
+import { bindSecondCall } from './second_call.js';
 
 /**
  * @typedef {object} Context  What a feature is given of its phone.
@@ -23,10 +24,11 @@ import { bindRemember } from './remember.js';
  * @property {import('../presence.js').Presence} presence
  * @property {import('../calls.js').Calls} calls
  * @property {import('../stage.js').Stage} stage
- * @property {(listener: (state: State, before: State) => void) => void} follow  Calls the listener after each change of the state.
+ * @property {(listener: Follower) => void} follow  Calls the listener after each change of the state.
  * @property {AbortSignal} signal  Aborted when the phone leaves the page: undoes listeners.
  *
  * @typedef {import('../state.js').State} State
+ * @typedef {(state: State, before: State, late?: boolean) => void} Follower  `late`: it was told after more had changed.
  * @typedef {(context: Context) => void} Feature
  */
 
@@ -41,6 +43,7 @@ export const FEATURES = [
   bindClickToCall,
   bindCountdown,
   bindElsewhere,
+  bindSecondCall,
   bindBus,
   bindLater,
 ];

@@ -9,7 +9,6 @@ import { bindMissed } from './missed.js';
 import { bindNotifications } from './notifications.js';
 import { bindPicture } from './picture.js';
 import { bindRedial } from './redial.js';
-import { bindSecondCall } from './second_call.js';
 import { bindSettings } from './settings.js';
 import { bindSounds } from './sounds.js';
 import { bindTransfer } from './transfer.js';
@@ -26,7 +25,6 @@ export const LATER_FEATURES = [
   bindNotifications,
   bindPicture,
   bindRedial,
-  bindSecondCall,
   bindSettings,
   bindSounds,
   bindTransfer,

@@ -28,12 +28,15 @@ export function bindNotifications(context) {
     shown?.close();
     shown = null;
   };
-  follow((state, before) => {
-    if (caller(state) === caller(before)) {
+  /** @type {ReturnType<typeof caller>} */
+  let told = null;
+  follow((state, _, late) => {
+    if (late || caller(state) === told) {
       return;
     }
     close();
-    if (caller(state) && box.checked && isAway()) {
+    told = caller(state);
+    if (told && box.checked && isAway()) {
       shown = show(alertText(state, t));
     }
   });

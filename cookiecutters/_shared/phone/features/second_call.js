@@ -2,8 +2,8 @@
 // phpcs:ignoreFile
 
 /**
- * Other calls than the one shown: a second one, announced while the visitor is in one, the one
- * on hold, and the one that the other party wants to pass the visitor on to.
+ * Other calls than the one shown: a second one, announced while the visitor is in one, and the one
+ * on hold.
  *
  * @param {import('./index.js').Context} context
  */
@@ -12,13 +12,9 @@ export function bindSecondCall({ view, calls, follow, signal }) {
   view.on('waiting-reject', 'click', () => calls.rejectWaiting(), signal);
   // Pressed twice it would go there and back.
   view.on('swap', 'click', (event) => /** @type {MouseEvent} */ (event).detail > 1 || calls.swap(), signal);
-  view.on('offer-accept', 'click', () => calls.answerOffer(true), signal);
-  view.on('offer-decline', 'click', () => calls.answerOffer(false), signal);
   follow(({ call, waiting, held }) => {
     show(view, 'waiting', waiting);
     show(view, 'held', held);
-    view.role('offer').hidden = !call?.offered;
-    view.role('offer-name').textContent = call?.offered ?? '';
     view.role('swap').hidden = call?.phase !== 'active' || call.transferring;
   });
 }

@@ -85,7 +85,14 @@ export function bindSounds({ config, view, store, stage, follow, signal }) {
     player.loop(allowed(name) && !silent ? SOUNDS[name] : null);
   }
 
-  follow((state, before) => {
+  /** What came before, of what the sounds come too late for. @type {State | null} */
+  let missed = null;
+  follow((state, previous, late) => {
+    const before = missed ?? previous;
+    missed = late ? before : null;
+    if (late) {
+      return;
+    }
     apply(state);
     const name = passingSound(state, before);
     if (allowed(name) && (name !== 'message' || config.message_tone)) {

@@ -8,7 +8,8 @@ import { domainOf } from './destination.js';
 import { bindDisclosure } from './disclosure.js';
 
 /**
- * The form that passes the other party on to somebody else.
+ * The form that passes the other party on to somebody else, and the question whether the visitor
+ * wants to be passed on.
  *
  * @param {import('./index.js').Context} context
  */
@@ -27,7 +28,11 @@ export function bindTransfer(context) {
     event.preventDefault();
     transfer(context);
   }, signal);
+  view.on('offer-accept', 'click', () => calls.answerOffer(true), signal);
+  view.on('offer-decline', 'click', () => calls.answerOffer(false), signal);
   follow(({ call, held }) => {
+    view.role('offer').hidden = !call?.offered;
+    view.role('offer-name').textContent = call?.offered ?? '';
     const possible = config.transfer && call?.phase === 'active' && !call.transferring && !held;
     view.role('transfer-toggle').hidden = !possible;
     if (!possible) {

@@ -87,11 +87,11 @@ final class Phone {
 		$text = static function ( string $english ) use ( $data ): string {
 			return self::escape( $data['translate']( $english ) );
 		};
-		$show = static function ( string $uid, string $config ) use ( $text ): void {
+		$show = static function ( string $uid, string $config, callable $text ): void {
 			require dirname( __DIR__ ) . '/templates/phone.php';
 		};
 		ob_start();
-		$show( self::escape( $data['uid'] ), self::escape( $data['config'] ) );
+		$show( self::escape( $data['uid'] ), self::escape( $data['config'] ), $text );
 		return (string) ob_get_clean();
 	}
 

@@ -35,12 +35,16 @@ final class Secrets {
 	 * @param Settings $settings Settings of the site.
 	 * @param string   $kind     Secrets::TOKEN or Secrets::TURN.
 	 * @return Secret|null The secret, or null when there is none.
-	 * @throws \InvalidArgumentException When it is too short, or in a file that the web could reach.
+	 * @throws \InvalidArgumentException When it is too short, or in a file that the web could reach; the message names it.
 	 */
 	public static function get( Settings $settings, string $kind ): ?Secret {
-		$value = (string) getenv( self::VARIABLES[ $kind ] );
-		$value = '' === $value ? self::read( $settings->text( $kind . '_secret_file' ) ) : $value;
-		return '' === $value ? null : new Secret( $value );
+		try {
+			$value = (string) getenv( self::VARIABLES[ $kind ] );
+			$value = '' === $value ? self::read( $settings->text( $kind . '_secret_file' ) ) : $value;
+			return '' === $value ? null : new Secret( $value );
+		} catch ( \InvalidArgumentException $error ) {
+			throw new \InvalidArgumentException( sprintf( '%s or %s_secret_file: %s', self::VARIABLES[ $kind ], $kind, $error->getMessage() ) );
+		}
 	}
 
 	/**

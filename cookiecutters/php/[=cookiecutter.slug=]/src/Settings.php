@@ -66,24 +66,32 @@ final class Settings {
 	);
 
 	/**
+	 * An absolute path, or nothing: a relative one would be another for each script that asks.
+	 */
+	private const PATH = '~\A(?:\z|/|\\\\|[A-Za-z]:[/\\\\])~';
+
+	/**
 	 * What a setting may be: a pattern for text and for each text of a list, the least and the most of a number.
 	 */
 	private const RULES = array(
-		'user_calls'      => '/\A(?:none|listed|domain|anyone)\z/',
-		'sign_in'         => '/\A(?:token|password)\z/',
-		'token_lifetime'  => array( 60, 3600 ),
-		'token_transport' => '/\A(?:url|cookie)\z/',
-		'cookie_path'     => '~\A/[A-Za-z0-9/._-]*\z~',
-		'cookie_domain'   => '/\A[A-Za-z0-9.-]*\z/',
-		'cookie_samesite' => '/\A(?:Strict|Lax|None)\z/',
-		'ice_servers'     => '/\A(?:stun|turn)s?:[A-Za-z0-9.:\[\]-]+(?:\?transport=(?:udp|tcp))?\z/',
-		'turn_lifetime'   => array( 300, 86400 ),
-		'language'        => '/\A(?:[a-z]{2,3}(?:-[a-z]{2,8})?)?\z/',
-		'features'        => '/\A(?:chat|language_menu|dial_links|relay_only)\z/',
-		'origins'         => '~\Ahttps?://[a-z0-9.:\[\]-]+\z~',
-		'rate_guest'      => array( 1, 1000000 ),
-		'rate_user'       => array( 1, 1000000 ),
-		'rate_store'      => '/\A(?:file|apcu|redis)\z/',
+		'token_secret_file' => self::PATH,
+		'turn_secret_file'  => self::PATH,
+		'rate_folder'       => self::PATH,
+		'user_calls'        => '/\A(?:none|listed|domain|anyone)\z/',
+		'sign_in'           => '/\A(?:token|password)\z/',
+		'token_lifetime'    => array( 60, 3600 ),
+		'token_transport'   => '/\A(?:url|cookie)\z/',
+		'cookie_path'       => '~\A/[A-Za-z0-9/._-]*\z~',
+		'cookie_domain'     => '/\A[A-Za-z0-9.-]*\z/',
+		'cookie_samesite'   => '/\A(?:Strict|Lax|None)\z/',
+		'ice_servers'       => '/\A(?:stun|turn)s?:[A-Za-z0-9.:\[\]-]+(?:\?transport=(?:udp|tcp))?\z/',
+		'turn_lifetime'     => array( 300, 86400 ),
+		'language'          => '/\A(?:[a-z]{2,3}(?:-[a-z]{2,8})?)?\z/',
+		'features'          => '/\A(?:chat|language_menu|dial_links|relay_only)\z/',
+		'origins'           => '~\Ahttps?://[a-z0-9.:\[\]-]+\z~',
+		'rate_guest'        => array( 1, 1000000 ),
+		'rate_user'         => array( 1, 1000000 ),
+		'rate_store'        => '/\A(?:file|apcu|redis)\z/',
 	);
 
 	/**

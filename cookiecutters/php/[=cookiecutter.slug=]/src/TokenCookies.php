@@ -74,6 +74,12 @@ final class TokenCookies {
 	 * @param int    $expires Unix time in seconds.
 	 */
 	private function send( string $name, string $value, int $expires ): void {
+		/**
+		 * One of those that Settings lets through.
+		 *
+		 * @var 'Strict'|'Lax'|'None' $samesite
+		 */
+		$samesite = $this->settings->text( 'cookie_samesite' );
 		setrawcookie(
 			$name,
 			$value,
@@ -84,7 +90,7 @@ final class TokenCookies {
 				// A WebSocket without TLS is for tests on one's own machine.
 				'secure'   => 0 === stripos( $this->settings->text( 'websocket_url' ), 'wss:' ),
 				'httponly' => true,
-				'samesite' => $this->settings->text( 'cookie_samesite' ),
+				'samesite' => $samesite,
 			)
 		);
 	}

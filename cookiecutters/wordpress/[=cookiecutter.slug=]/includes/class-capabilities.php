@@ -47,13 +47,7 @@ final class Capabilities {
 	 * @return string A reach of Sip\Policy.
 	 */
 	public static function reach( \WP_User $user ): string {
-		if ( $user->has_cap( self::CALL_ANYWHERE ) ) {
-			return Policy::ANYONE;
-		}
-		if ( $user->has_cap( self::CALL_DOMAIN ) ) {
-			return Policy::DOMAIN;
-		}
-		return $user->has_cap( self::CALL ) ? Policy::LISTED : Policy::NONE;
+		return self::widest( array( $user, 'has_cap' ) );
 	}
 
 	/**
@@ -63,13 +57,23 @@ final class Capabilities {
 	 * @return string A reach of Sip\Policy.
 	 */
 	public static function role_reach( \WP_Role $role ): string {
-		if ( $role->has_cap( self::CALL_ANYWHERE ) ) {
+		return self::widest( array( $role, 'has_cap' ) );
+	}
+
+	/**
+	 * The widest reach among capabilities.
+	 *
+	 * @param callable(string): bool $has Whether a capability is there.
+	 * @return string A reach of Sip\Policy.
+	 */
+	private static function widest( callable $has ): string {
+		if ( $has( self::CALL_ANYWHERE ) ) {
 			return Policy::ANYONE;
 		}
-		if ( $role->has_cap( self::CALL_DOMAIN ) ) {
+		if ( $has( self::CALL_DOMAIN ) ) {
 			return Policy::DOMAIN;
 		}
-		return $role->has_cap( self::CALL ) ? Policy::LISTED : Policy::NONE;
+		return $has( self::CALL ) ? Policy::LISTED : Policy::NONE;
 	}
 
 	/**

@@ -147,10 +147,11 @@ final class SettingsForm extends ConfigFormBase {
    *   Form elements.
    */
   private function guestFields(): array {
+    $short = ['#required' => TRUE, '#maxlength' => 64];
     return [
       'guest_destinations' => SettingsElements::lines('guest_destinations', $this->t('Guests may call'), $this->t('One SIP address per line, such as helpdesk or helpdesk@example.org. Leave it empty to keep the phone from guests. With reSIProcate repro, guests could also register as a listed address of its own domain and take its calls.')),
-      'guest_user' => SettingsElements::line('guest_user', $this->t('SIP name of guests'), $this->t('The part before the @. Nobody on this site gets it by choosing it as a login.'), 'toName'),
-      'guest_name' => SettingsElements::line('guest_name', $this->t('Display name of guests'), $this->t('Shown to the people whom guests call.'), 'toText'),
+      'guest_user' => $short + SettingsElements::line('guest_user', $this->t('SIP name of guests'), $this->t('The part before the @. Nobody on this site gets it by choosing it as a login.'), 'toName'),
+      'guest_name' => $short + SettingsElements::line('guest_name', $this->t('Display name of guests'), $this->t('Shown to the people whom guests call.'), 'toText'),
     ];
   }
 

@@ -10,5 +10,5 @@
 --}}
 [% endmacro %]
 [% set config = "{{ $phone['config'] }}" %]
-{{-- $phone = (require base_path('phone/load.php'))->data() --}}
+{{-- $phone = (require base_path('[= cookiecutter.slug =]/load.php'))->data() --}}
 [% include "phone/upstream.html" if cookiecutter.phone == "jscommunicator" else "phone/fragment.html" %]

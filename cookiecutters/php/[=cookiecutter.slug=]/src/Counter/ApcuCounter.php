@@ -29,9 +29,9 @@ final class ApcuCounter implements Counter {
 		}
 		apcu_add( $key, 0, $seconds );
 		$count = apcu_inc( $key, 1, $done, $seconds );
-		if ( false === $count ) {
+		if ( ! $done ) {
 			throw new \RuntimeException( 'APCu could not count.' );
 		}
-		return $count;
+		return (int) $count;
 	}
 }

@@ -22,6 +22,11 @@ final class FileCounter implements Counter {
 	private const CLEANING = 100;
 
 	/**
+	 * How the names of counts begin. Other files in the folder are somebody else's.
+	 */
+	private const PREFIX = '[= cookiecutter.slug =]-count-';
+
+	/**
 	 * The folder.
 	 *
 	 * @var string
@@ -58,7 +63,7 @@ final class FileCounter implements Counter {
 			$this->clean( time() - $seconds );
 		}
 		// "c+" keeps what is there until the lock is held.
-		$file = @fopen( $this->folder . '/' . $key, 'c+b' );
+		$file = @fopen( $this->folder . '/' . self::PREFIX . $key, 'c+b' );
 		if ( false === $file || ! flock( $file, LOCK_EX ) ) {
 			throw new \RuntimeException( 'The folder of the rate limit cannot be written to.' );
 		}
@@ -93,9 +98,10 @@ final class FileCounter implements Counter {
 	 * @param int $before Unix time in seconds.
 	 */
 	private function clean( int $before ): void {
-		foreach ( (array) glob( $this->folder . '/*' ) as $file ) {
-			if ( (int) @filemtime( (string) $file ) < $before ) {
-				@unlink( (string) $file );
+		foreach ( (array) scandir( $this->folder ) as $name ) {
+			$file = $this->folder . '/' . $name;
+			if ( 0 === strpos( (string) $name, self::PREFIX ) && (int) @filemtime( $file ) < $before ) {
+				@unlink( $file );
 			}
 		}
 	}

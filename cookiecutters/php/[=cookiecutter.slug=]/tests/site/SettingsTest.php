@@ -62,6 +62,8 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 			array( 'cookie_samesite', 'strict; Domain=evil' ),
 			array( 'cookie_path', "/ws; Domain=evil\r\n" ),
 			array( 'rate_store', 'memory' ),
+			array( 'rate_folder', 'counts' ),
+			array( 'token_secret_file', '../secret' ),
 		);
 	}
 
@@ -84,6 +86,15 @@ final class SettingsTest extends \PHPUnit\Framework\TestCase {
 		$_SERVER['DOCUMENT_ROOT'] = $root;
 		unlink( $file );
 		$this->assertTrue( $refused );
+	}
+
+	/**
+	 * A secret that cannot be used is told by its name.
+	 */
+	public function test_names_a_secret_that_cannot_be_used(): void {
+		$this->expectException( \InvalidArgumentException::class );
+		$this->expectExceptionMessage( 'turn_secret_file' );
+		Secrets::get( new Settings( array( 'turn_secret_file' => '/nonexistent/secret' ) ), Secrets::TURN );
 	}
 
 	/**

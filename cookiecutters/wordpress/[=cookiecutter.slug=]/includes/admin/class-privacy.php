@@ -92,19 +92,30 @@ final class Privacy {
 	 * @return list<array{name: string, value: string}>
 	 */
 	private static function known( int $user_id ): array {
-		$values = array(
-			__( 'SIP name', '[= cookiecutter.slug =]' )                => Sip_Names::get( $user_id ),
-			__( 'Listed in the directory', '[= cookiecutter.slug =]' ) => Listing::agrees( $user_id ) ? __( 'Yes', '[= cookiecutter.slug =]' ) : '',
-			__( 'Department', '[= cookiecutter.slug =]' )              => Listing::department( $user_id ),
-		);
-		$known  = array();
-		foreach ( array_filter( $values, static fn( string $text ): bool => '' !== $text ) as $name => $value ) {
-			$known[] = array(
-				'name'  => $name,
-				'value' => $value,
-			);
+		$known = array();
+		foreach ( self::values( $user_id ) as list( $name, $value ) ) {
+			if ( '' !== $value ) {
+				$known[] = array(
+					'name'  => $name,
+					'value' => $value,
+				);
+			}
 		}
 		return $known;
+	}
+
+	/**
+	 * What can be stored about a user.
+	 *
+	 * @param int $user_id The user.
+	 * @return list<array{string, string}> Names and values; '' where nothing is stored.
+	 */
+	private static function values( int $user_id ): array {
+		return array(
+			array( __( 'SIP name', '[= cookiecutter.slug =]' ), Sip_Names::get( $user_id ) ),
+			array( __( 'Listed in the directory', '[= cookiecutter.slug =]' ), Listing::agrees( $user_id ) ? __( 'Yes', '[= cookiecutter.slug =]' ) : '' ),
+			array( __( 'Department', '[= cookiecutter.slug =]' ), Listing::department( $user_id ) ),
+		);
 	}
 
 	/**

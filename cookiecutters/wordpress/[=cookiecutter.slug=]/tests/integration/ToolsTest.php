@@ -12,6 +12,7 @@ namespace [= cookiecutter.namespace =]\Tests;
 use [= cookiecutter.namespace =]\Admin\Privacy;
 use [= cookiecutter.namespace =]\Admin\Site_Health;
 use [= cookiecutter.namespace =]\Capabilities;
+use [= cookiecutter.namespace =]\Listing;
 use [= cookiecutter.namespace =]\Plugin;
 use [= cookiecutter.namespace =]\Secrets;
 use [= cookiecutter.namespace =]\Settings;
@@ -92,9 +93,9 @@ final class ToolsTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
-	 * The SIP name is exported and erased.
+	 * The SIP name and what people say in the directory are exported and erased.
 	 */
-	public function test_exports_and_erases_the_name(): void {
+	public function test_exports_and_erases_what_is_stored_about_somebody(): void {
 		$user = Site::user( 'anna' );
 		wp_update_user(
 			array(
@@ -107,6 +108,11 @@ final class ToolsTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( 'reception', Privacy::export( 'anna@example.org' )['data'][0]['data'][0]['value'] );
 		$this->assertTrue( Privacy::erase( 'anna@example.org' )['items_removed'] );
 		$this->assertSame( '', Sip_Names::get( $user->ID ) );
+		Listing::set( $user->ID, true, 'Sales' );
+		$exported = array_column( Privacy::export( 'anna@example.org' )['data'][0]['data'], 'value' );
+		$this->assertSame( array( __( 'Yes', '[= cookiecutter.slug =]' ), 'Sales' ), $exported );
+		$this->assertTrue( Privacy::erase( 'anna@example.org' )['items_removed'] );
+		$this->assertFalse( Listing::agrees( $user->ID ) );
 		$this->assertFalse( Privacy::erase( 'anna@example.org' )['items_removed'] );
 		$this->assertFalse( Privacy::erase( 'nobody@example.org' )['items_removed'] );
 	}

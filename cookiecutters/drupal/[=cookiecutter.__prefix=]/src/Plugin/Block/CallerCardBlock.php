@@ -18,12 +18,19 @@ use Drupal\Core\StringTranslation\TranslatableMarkup;
 final class CallerCardBlock extends PeopleBlockBase {
 
   /**
-   * Builds the block.
+   * Tells what is chosen for a new block.
    *
    * @return array<string, mixed>
-   *   A render array.
+   *   No title: without a call there is nothing below it.
    */
-  public function build(): array {
+  public function defaultConfiguration(): array {
+    return ['label_display' => FALSE];
+  }
+
+  /**
+   * {@inheritdoc}
+   */
+  protected function people(): array {
     return $this->people->callerCard();
   }
 

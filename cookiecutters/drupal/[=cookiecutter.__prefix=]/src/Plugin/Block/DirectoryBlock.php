@@ -18,12 +18,9 @@ use Drupal\Core\StringTranslation\TranslatableMarkup;
 final class DirectoryBlock extends PeopleBlockBase {
 
   /**
-   * Builds the block.
-   *
-   * @return array<string, mixed>
-   *   A render array.
+   * {@inheritdoc}
    */
-  public function build(): array {
+  protected function people(): array {
     return $this->people->directory();
   }
 

@@ -59,6 +59,28 @@ abstract class PeopleBlockBase extends BlockBase implements ContainerFactoryPlug
   }
 
   /**
+   * Builds the block.
+   *
+   * @return array<string, mixed>
+   *   A render array.
+   */
+  public function build(): array {
+    if ($this->inPreview) {
+      // Its script fills it: who arranges blocks could not see where it is.
+      return ['#markup' => $this->getPreviewFallbackString()];
+    }
+    return $this->people();
+  }
+
+  /**
+   * Builds what the block is there for.
+   *
+   * @return array<string, mixed>
+   *   A render array.
+   */
+  abstract protected function people(): array;
+
+  /**
    * {@inheritdoc}
    */
   protected function blockAccess(AccountInterface $account): AccessResultInterface {

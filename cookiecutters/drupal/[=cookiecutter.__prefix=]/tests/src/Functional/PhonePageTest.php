@@ -53,11 +53,21 @@ final class PhonePageTest extends BrowserTestBase {
 
     $this->logIn([Rights::ADMINISTER]);
     $this->drupalGet('admin/config/services/[= cookiecutter.__dashed =]');
-    $this->submitForm(['WebSocket URL' => 'http://sip.example.org', 'Guests may call' => "helpdesk\n*"], 'Save configuration');
+    $fields = [
+      'WebSocket URL' => 'http://sip.example.org',
+      'Guests may call' => "helpdesk\n*",
+      'SIP name of guests' => '',
+      'Display name of guests' => '',
+    ];
+    $this->submitForm($fields, 'Save configuration');
     $this->assertSession()->pageTextContains('The WebSocket URL has to look like');
     $this->assertSession()->pageTextContains('“*” is not a SIP address');
+    $this->assertSession()->pageTextContains('SIP name of guests field is required.');
+    $this->assertSession()->pageTextContains('Display name of guests field is required.');
 
     $fields = [
+      'SIP name of guests' => 'visitor',
+      'Display name of guests' => 'Visitor',
       'WebSocket URL' => ' WSS://sip.Example.org/ws ',
       'SIP domain' => 'Example.org',
       'Guests may call' => "helpdesk\n\n helpdesk \nbob@example.com",
