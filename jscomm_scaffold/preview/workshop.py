@@ -218,7 +218,8 @@ def listens(port: int) -> bool:
 
 def _is_copied(place: Path) -> bool:
     """Tell whether a copy would end: of a pipe or a device, and of a link to a folder that it is in, it would not."""
-    return (place.is_file() or place.is_dir()) and place.resolve() not in place.parent.resolve().joinpath("x").parents
+    folder = place.parent.resolve()
+    return place.is_file() or (place.is_dir() and place.resolve() not in (folder, *folder.parents))
 
 
 def _stop_as_ctrl_c() -> None:

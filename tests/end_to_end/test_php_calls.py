@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Route
 
+from tests.end_to_end import stories
 from tests.end_to_end.phone import Phone
 from tests.end_to_end.php_site import PhpSite, lacking, set_up
 from tests.servers.apache import public_folder
@@ -36,38 +37,11 @@ def site(request: pytest.FixtureRequest, browser: Browser) -> Iterator[PhpSite]:
 
 
 def test_two_users_call_each_other_with_video(site: PhpSite) -> None:
-    with site.user("alice") as alice, site.user("bob") as bob:
-        caller, callee = Phone(alice.page), Phone(bob.page)
-        callee.go_online()
-
-        caller.call("bob", video=True)
-        callee.expect_alert("Alice")
-        callee.answer(video=True)
-
-        for phone in (caller, callee):
-            phone.expect_state("active")
-            assert phone.receives("audio")
-            assert phone.receives("video")
-        callee.hang_up()
-        caller.expect_state("idle")
-        for person in (alice, bob):
-            assert person.problems == []
-            assert person.foreign_requests() == []
+    stories.two_users_call_each_other_with_video(site)
 
 
 def test_a_guest_calls_the_help_desk_and_nobody_else(site: PhpSite) -> None:
-    with site.user("hank") as hank, site.guest() as guest:
-        desk, phone = Phone(hank.page), Phone(guest.page)
-        desk.go_online()
-
-        phone.call("bob")
-        phone.expect_alert("may not")
-        phone.call("helpdesk")
-        desk.answer()
-
-        phone.expect_state("active")
-        assert phone.receives("audio")
-        assert desk.receives("audio")
+    stories.a_guest_calls_the_help_desk_and_nobody_else(site)
 
 
 def test_a_user_without_rights_is_a_guest(site: PhpSite) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.end_to_end import stories
 from tests.end_to_end.phone import Phone
 from tests.end_to_end.php_site import lacking, make, serving, visited
 from tests.end_to_end.site import Site
@@ -43,39 +44,11 @@ def site(request: pytest.FixtureRequest, browser: Browser) -> Iterator[ReproSite
 
 
 def test_two_users_call_each_other_with_video(site: ReproSite) -> None:
-    with site.user("alice") as alice, site.user("bob") as bob:
-        caller, callee = Phone(alice.page), Phone(bob.page)
-        callee.go_online()
-
-        caller.call("bob", video=True)
-        callee.expect_alert("Alice")
-        callee.answer(video=True)
-
-        for phone in (caller, callee):
-            phone.expect_state("active")
-            assert phone.receives("audio")
-            assert phone.receives("video")
-        callee.hang_up()
-        caller.expect_state("idle")
-        for person in (alice, bob):
-            assert person.problems == []
+    stories.two_users_call_each_other_with_video(site)
 
 
 def test_a_guest_calls_the_help_desk_and_nobody_else(site: ReproSite) -> None:
-    with site.user("hank") as hank, site.guest() as guest:
-        desk, phone = Phone(hank.page), Phone(guest.page)
-        desk.go_online()
-
-        phone.call("bob")
-        phone.expect_alert("may not")
-        phone.call("helpdesk")
-        desk.answer()
-
-        for party in (phone, desk):
-            party.expect_state("active")
-            assert party.receives("audio")
-        desk.hang_up()
-        phone.expect_state("idle")
+    stories.a_guest_calls_the_help_desk_and_nobody_else(site)
 
 
 def test_the_called_one_lets_the_caller_wait(site: ReproSite) -> None:

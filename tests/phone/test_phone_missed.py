@@ -84,15 +84,21 @@ def test_who_calls_while_the_visitor_calls_somebody_is_listed(alice: PhonePage, 
     expect(entries(bob)).to_have_text(re.compile(r"^Alice \d\d:\d\d"))
 
 
+def ring_on_two(alice: PhonePage, bob: PhonePage, visit: Visit) -> PhonePage:
+    """Let Alice call Bob, who is online on two devices, and return the other one."""
+    other = visit("bob")
+    other.go_online()
+    alice.dial("bob")
+    for device in (bob, other):
+        device.is_in("incoming")
+    return other
+
+
 @pytest.mark.parametrize("button", ["answer", "reject"])
 def test_what_another_device_answered_or_rejected_was_not_missed(
     button: str, alice: PhonePage, bob: PhonePage, visit: Visit
 ) -> None:
-    other = visit("bob")
-    other.go_online()
-    alice.dial("bob")
-    bob.is_in("incoming")
-    other.is_in("incoming")
+    other = ring_on_two(alice, bob, visit)
     other.press(button)
     bob.is_in("idle")
     bob.says("Answered or rejected on another device.", "hint")
@@ -100,11 +106,7 @@ def test_what_another_device_answered_or_rejected_was_not_missed(
 
 
 def test_other_devices_ring_on_when_one_leaves_the_page(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
-    other = visit("bob")
-    other.go_online()
-    alice.dial("bob")
-    bob.is_in("incoming")
-    other.is_in("incoming")
+    other = ring_on_two(alice, bob, visit)
     bob.page.goto("about:blank")
     other.page.wait_for_timeout(1000)
     other.press("answer")
@@ -113,11 +115,7 @@ def test_other_devices_ring_on_when_one_leaves_the_page(alice: PhonePage, bob: P
 
 
 def test_what_no_device_answered_was_missed_on_each(alice: PhonePage, bob: PhonePage, visit: Visit) -> None:
-    other = visit("bob")
-    other.go_online()
-    alice.dial("bob")
-    other.is_in("incoming")
-    bob.is_in("incoming")
+    other = ring_on_two(alice, bob, visit)
     alice.press("hangup")
     for device in (bob, other):
         device.says("Missed call from Alice", "hint")

@@ -4,6 +4,7 @@
 import { alertText } from '../messages.js';
 import { notice } from '../state.js';
 import { lasting } from '../storage.js';
+import { followOutcome } from './follow_outcome.js';
 import { offer } from './offer.js';
 
 const KEY = 'notify';
@@ -28,15 +29,12 @@ export function bindNotifications(context) {
     shown?.close();
     shown = null;
   };
-  /** @type {ReturnType<typeof caller>} */
-  let told = null;
-  follow((state, _, late) => {
-    if (late || caller(state) === told) {
+  followOutcome(follow, (state, before) => {
+    if (caller(state) === caller(before)) {
       return;
     }
     close();
-    told = caller(state);
-    if (told && box.checked && isAway()) {
+    if (caller(state) && box.checked && isAway()) {
       shown = show(alertText(state, t));
     }
   });

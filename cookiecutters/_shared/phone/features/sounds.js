@@ -4,6 +4,7 @@
 import { Player } from '../player.js';
 import { lasting } from '../storage.js';
 import { keySound, SOUNDS } from '../tones.js';
+import { followOutcome } from './follow_outcome.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -85,14 +86,7 @@ export function bindSounds({ config, view, store, stage, follow, signal }) {
     player.loop(allowed(name) && !silent ? SOUNDS[name] : null);
   }
 
-  /** What came before, of what the sounds come too late for. @type {State | null} */
-  let missed = null;
-  follow((state, previous, late) => {
-    const before = missed ?? previous;
-    missed = late ? before : null;
-    if (late) {
-      return;
-    }
+  followOutcome(follow, (state, before) => {
     apply(state);
     const name = passingSound(state, before);
     if (allowed(name) && (name !== 'message' || config.message_tone)) {
